@@ -1,0 +1,68 @@
+package dev.tributary;
+
+import dev.tributary.platform.database.EmbeddedDatabase;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/** Starts the server, and before it the PostgreSQL that it runs on, unless another one is configured. */
+@QuarkusMain
+public final class Tributary {
+
+    private static final Logger LOG = Logger.getLogger(Tributary.class);
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+
+    private Tributary() {}
+
+    public static void main(String[] args) {
+        var stopped = new CountDownLatch(1);
+        if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
+            startDatabase(stopped);
+        }
+        Quarkus.run(
+                null,
+                (exitCode, failure) -> {
+                    // Here and not after run, which ends the process and never returns.
+                    stopped.countDown();
+                    ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
+                },
+                args);
+    }
+
+    private static void startDatabase(CountDownLatch stopped) {
+        var directory = ConfigProvider.getConfig()
+                .getOptionalValue("tributary.database.directory", String.class)
+                .orElse("data");
+        var started = System.nanoTime();
+        var database = EmbeddedDatabase.start(Path.of(directory));
+        // Properties outlive a live reload, which runs main again in the same process.
+        System.setProperty(JDBC_URL, database.jdbcUrl());
+        System.setProperty("quarkus.datasource.username", database.username());
+        System.setProperty("quarkus.datasource.password", database.password());
+        LOG.infof(
+                "PostgreSQL of our own is up in %d ms, data in %s",
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
+                Path.of(directory).toAbsolutePath());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, stopped), "embedded-database-stop"));
+    }
+
+    private static void stop(EmbeddedDatabase database, CountDownLatch stopped) {
+        try {
+            // The server first: it may still be writing.
+            if (!stopped.await(30, TimeUnit.SECONDS)) {
+                LOG.warn("The server is still busy after 30 s; stopping its PostgreSQL under it");
+            }
+            database.close();
+        } catch (IOException e) {
+            LOG.error("The embedded PostgreSQL did not stop cleanly; it will recover at the next start", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary;
+
+import org.jspecify.annotations.NullMarked;
