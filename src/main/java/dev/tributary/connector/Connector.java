@@ -1,0 +1,75 @@
+package dev.tributary.connector;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One platform, spoken to in our terms.
+ *
+ * <p>Implementations are stateless and thread-safe. They hold no tokens, open no transactions and touch no tables:
+ * credentials come in as arguments, results go out as values. Every call blocks for a bounded time (seconds) and reads
+ * a bounded answer; none follows a redirect. Every implementation passes {@code ConnectorContract}.
+ */
+public interface Connector {
+
+    Platform platform();
+
+    /**
+     * Whether the platform signed this request with one of our active secrets. Constant time in the secret. Never
+     * throws, whatever the bytes.
+     */
+    SignatureCheck check(RawWebhook webhook);
+
+    /**
+     * Reads the body of a genuine webhook. No events when it reports nothing we model. A pure function of the bytes.
+     *
+     * @throws MalformedWebhookException if the body is not one this platform sends
+     */
+    Reading read(byte[] body) throws MalformedWebhookException;
+
+    /**
+     * Makes one attempt to send; the caller owns retries. Never throws for anything the platform does, including not
+     * answering: that is {@link SendOutcome.Kind#UNKNOWN}.
+     */
+    SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message);
+
+    /**
+     * What the account said lately where {@code where} was to be said: the direct messages of that conversation, or the
+     * replies in that thread. For finding out what became of a send that was never answered.
+     */
+    List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
+            throws ConnectorException;
+
+    /** Where a seller goes to grant us an account. */
+    URI authorizationUrl(String state, URI redirectUri);
+
+    /** Trades the code that the platform sent the browser back with. The code works once. */
+    Grant exchange(String code, URI redirectUri) throws ConnectorException;
+
+    /**
+     * A fresh access token. The returned refresh token replaces the one given, which must be taken for dead.
+     *
+     * @throws ConnectorException of kind {@code UNAUTHORIZED}, {@code FORBIDDEN} or {@code REFUSED} if the refresh token
+     *     will never work again; of any other kind if nobody knows, and the given token may still work
+     */
+    Grant refresh(String refreshToken) throws ConnectorException;
+
+    /** Gives the access back to the platform. */
+    void revoke(Credentials credentials) throws ConnectorException;
+
+    AccountProfile profile(AccountRef account, Credentials credentials) throws ConnectorException;
+
+    /** The people of one direct-message conversation, without the account itself. */
+    List<Person> participants(AccountRef account, Credentials credentials, String conversationExternalId)
+            throws ConnectorException;
+
+    /** Those of the given comments and replies (at most 30) under one post that exist. */
+    List<Comment> comments(
+            AccountRef account, Credentials credentials, String postExternalId, Collection<String> commentExternalIds)
+            throws ConnectorException;
+
+    /** Those of the given own posts (at most 20) that exist. */
+    List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds)
+            throws ConnectorException;
+}

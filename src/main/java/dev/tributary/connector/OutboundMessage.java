@@ -1,0 +1,18 @@
+package dev.tributary.connector;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be said, and where.
+ *
+ * @param conversationExternalId for {@code DM} TikTok's conversation id; for {@code COMMENT} the id of the top-level
+ *     comment of the thread
+ * @param postExternalId the post under which a comment stands; null for direct messages
+ * @param replyToExternalId the comment or message that is answered or quoted; null to answer the thread itself
+ */
+public record OutboundMessage(
+        Surface surface,
+        String conversationExternalId,
+        @Nullable String postExternalId,
+        @Nullable String replyToExternalId,
+        String text) {}

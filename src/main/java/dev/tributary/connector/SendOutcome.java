@@ -1,0 +1,56 @@
+package dev.tributary.connector;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one attempt to send. Callers switch on {@link #kind()}, never on platform error codes.
+ *
+ * @param messageId the platform's id of the message; may be null even when accepted
+ * @param authorExternalId who the platform says wrote it, where it says so (TikTok does for comments)
+ * @param retryAfter how long to wait, if the platform gave a hint
+ * @param code the platform's own error code, for people who look it up
+ * @param reason what happened, in plain English; never a secret
+ */
+public record SendOutcome(
+        Kind kind,
+        @Nullable String messageId,
+        @Nullable String authorExternalId,
+        @Nullable Duration retryAfter,
+        @Nullable String code,
+        @Nullable String reason) {
+
+    /** What the caller must do next. */
+    public enum Kind {
+        /** The platform took it. */
+        ACCEPTED,
+        /** The platform will never take it: window closed, contact blocked, content refused. */
+        REFUSED,
+        /** Nothing was sent: throttled, or never connected. Safe to repeat. */
+        DEFERRED,
+        /** Nothing was sent, because the account's token is not accepted any more. */
+        UNAUTHORIZED,
+        /** No answer. It may have been delivered: reconcile before anybody repeats it. */
+        UNKNOWN
+    }
+
+    public static SendOutcome accepted(@Nullable String messageId, @Nullable String authorExternalId) {
+        return new SendOutcome(Kind.ACCEPTED, messageId, authorExternalId, null, null, null);
+    }
+
+    public static SendOutcome refused(@Nullable String code, String reason) {
+        return new SendOutcome(Kind.REFUSED, null, null, null, code, reason);
+    }
+
+    public static SendOutcome deferred(@Nullable Duration retryAfter, @Nullable String code, String reason) {
+        return new SendOutcome(Kind.DEFERRED, null, null, retryAfter, code, reason);
+    }
+
+    public static SendOutcome unauthorized(@Nullable String code, String reason) {
+        return new SendOutcome(Kind.UNAUTHORIZED, null, null, null, code, reason);
+    }
+
+    public static SendOutcome unknown(@Nullable String code, String reason) {
+        return new SendOutcome(Kind.UNKNOWN, null, null, null, code, reason);
+    }
+}

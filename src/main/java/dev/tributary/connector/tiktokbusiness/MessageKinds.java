@@ -1,0 +1,108 @@
+package dev.tributary.connector.tiktokbusiness;
+
+import dev.tributary.connector.InboundEvent;
+import dev.tributary.connector.InboundEvent.Content;
+import dev.tributary.connector.InboundEvent.Media;
+import dev.tributary.connector.tiktokbusiness.wire.CleanText;
+import dev.tributary.connector.tiktokbusiness.wire.MessageContent;
+import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Button;
+import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Element;
+import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Link;
+import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Template;
+import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Upload;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says, by its kind.
+ *
+ * <p>A kind that is new, or one whose object is missing, still shows as something that the customer sent.
+ */
+class MessageKinds {
+
+    private static final int KIND_LENGTH = 100;
+
+    private MessageKinds() {}
+
+    static Content content(MessageContent message, Delivery delivery) {
+        var kind = message.type();
+        var content = switch (kind == null ? "" : kind.toLowerCase(Locale.ROOT)) {
+            case "text" -> text(message.text());
+            case "image" -> upload(InboundEvent.Type.IMAGE, message.image(), delivery);
+            case "video" -> upload(InboundEvent.Type.VIDEO, message.video(), delivery);
+            case "share_post" -> sharePost(message.sharePost(), delivery);
+            case "sticker" -> link(InboundEvent.Type.STICKER, message.sticker());
+            case "emoji" -> link(InboundEvent.Type.EMOJI, message.emoji());
+            case "template" -> template(message.template());
+            default -> null;
+        };
+        if (content != null) {
+            return content;
+        }
+        delivery.passOver(
+                kind == null
+                        ? "a message without a type"
+                        : "what a message of type " + CleanText.quoted(kind) + " says");
+        return new Content(
+                InboundEvent.Type.UNSUPPORTED,
+                kind == null ? null : CleanText.bounded(kind, KIND_LENGTH),
+                List.of(),
+                List.of());
+    }
+
+    private static @Nullable Content text(MessageContent.@Nullable Text text) {
+        var body = text == null ? null : text.body();
+        return body == null ? null : Content.text(body);
+    }
+
+    private static @Nullable Content upload(InboundEvent.Type type, @Nullable Upload upload, Delivery delivery) {
+        var id = upload == null ? null : delivery.idOrNull(upload.mediaId());
+        return id == null ? null : new Content(type, null, List.of(new Media(id, null)), List.of());
+    }
+
+    private static @Nullable Content sharePost(MessageContent.@Nullable SharePost post, Delivery delivery) {
+        if (post == null) {
+            return null;
+        }
+        var videoId = delivery.idOrNull(post.videoId());
+        var media = new Media(
+                videoId == null ? delivery.idOrNull(post.itemId()) : videoId, WebAddress.orNull(post.embedUrl()));
+        return media.mediaId() == null && media.url() == null
+                ? null
+                : new Content(InboundEvent.Type.SHARE_POST, null, List.of(media), List.of());
+    }
+
+    private static @Nullable Content link(InboundEvent.Type type, @Nullable Link link) {
+        var address = link == null ? null : WebAddress.orNull(link.url());
+        return address == null ? null : new Content(type, null, List.of(new Media(null, address)), List.of());
+    }
+
+    private static @Nullable Content template(@Nullable Template template) {
+        if (template == null) {
+            return null;
+        }
+        var elements = Stream.concat(
+                        Stream.of(new Element(template.title(), template.buttons())),
+                        Stream.ofNullable(template.elements()).flatMap(List::stream))
+                .filter(Objects::nonNull)
+                .toList();
+        var titles = elements.stream()
+                .flatMap(it -> Stream.ofNullable(it.title()))
+                .filter(it -> !it.isBlank())
+                .toList();
+        var buttons = elements.stream()
+                .flatMap(it -> Stream.ofNullable(it.buttons()))
+                .flatMap(List::stream)
+                .flatMap(MessageKinds::words)
+                .toList();
+        return new Content(
+                InboundEvent.Type.TEMPLATE, titles.isEmpty() ? null : String.join("\n", titles), List.of(), buttons);
+    }
+
+    private static Stream<String> words(@Nullable Button button) {
+        return button == null ? Stream.of() : Stream.ofNullable(button.text() == null ? button.title() : button.text());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tributary.connector.tiktokbusiness;
+
+import dev.tributary.connector.AccountProfile;
+import dev.tributary.connector.AccountRef;
+import dev.tributary.connector.Comment;
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.ConnectorException;
+import dev.tributary.connector.Credentials;
+import dev.tributary.connector.Grant;
+import dev.tributary.connector.MalformedWebhookException;
+import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.Person;
+import dev.tributary.connector.Platform;
+import dev.tributary.connector.Post;
+import dev.tributary.connector.RawWebhook;
+import dev.tributary.connector.Reading;
+import dev.tributary.connector.SendOutcome;
+import dev.tributary.connector.SentMessage;
+import dev.tributary.connector.SignatureCheck;
+import io.quarkus.arc.lookup.LookupUnlessProperty;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+
+/** Direct messages and comments through TikTok API for Business. Not there at all unless an app id is configured. */
+@ApplicationScoped
+@LookupUnlessProperty(name = "tributary.tiktok.business.app-id", stringValue = "")
+class TikTokBusinessConnector implements Connector {
+
+    private final TikTokSignature signature;
+    private final WebhookReader reader;
+    private final Sending sending;
+    private final Grants grants;
+    private final Lookups lookups;
+
+    TikTokBusinessConnector(TikTokBusinessConfig config, Clock clock) {
+        var app = TikTokBusinessApp.of(config);
+        var times = new TimeRange(config.earliestTime(), config.latestTime());
+        var client = new TikTokBusinessClient(config, app);
+        this.signature = new TikTokSignature(app, config.signature(), clock);
+        this.reader = new WebhookReader(app.id(), times);
+        this.sending = new Sending(client, config.dmTextLimit(), config.commentTextLimit());
+        this.grants = new Grants(client, app, config.authorizeUrl(), config.scopes(), clock);
+        this.lookups = new Lookups(client, times);
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.TIKTOK_BUSINESS;
+    }
+
+    @Override
+    public SignatureCheck check(RawWebhook webhook) {
+        return signature.check(webhook);
+    }
+
+    @Override
+    public Reading read(byte[] body) throws MalformedWebhookException {
+        return reader.read(body);
+    }
+
+    @Override
+    public SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message) {
+        return sending.send(account, credentials, message);
+    }
+
+    @Override
+    public List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
+            throws ConnectorException {
+        return lookups.recentlySent(account, credentials, where);
+    }
+
+    @Override
+    public URI authorizationUrl(String state, URI redirectUri) {
+        return grants.authorizationUrl(state, redirectUri);
+    }
+
+    @Override
+    public Grant exchange(String code, URI redirectUri) throws ConnectorException {
+        return grants.exchange(code, redirectUri);
+    }
+
+    @Override
+    public Grant refresh(String refreshToken) throws ConnectorException {
+        return grants.refresh(refreshToken);
+    }
+
+    @Override
+    public void revoke(Credentials credentials) throws ConnectorException {
+        grants.revoke(credentials);
+    }
+
+    @Override
+    public AccountProfile profile(AccountRef account, Credentials credentials) throws ConnectorException {
+        return lookups.profile(account, credentials);
+    }
+
+    @Override
+    public List<Person> participants(AccountRef account, Credentials credentials, String conversationExternalId)
+            throws ConnectorException {
+        return lookups.participants(account, credentials, conversationExternalId);
+    }
+
+    @Override
+    public List<Comment> comments(
+            AccountRef account, Credentials credentials, String postExternalId, Collection<String> commentExternalIds)
+            throws ConnectorException {
+        return lookups.comments(account, credentials, postExternalId, commentExternalIds);
+    }
+
+    @Override
+    public List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds)
+            throws ConnectorException {
+        return lookups.posts(account, credentials, postExternalIds);
+    }
+}

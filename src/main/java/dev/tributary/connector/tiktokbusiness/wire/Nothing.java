@@ -1,0 +1,4 @@
+package dev.tributary.connector.tiktokbusiness.wire;
+
+/** Data that says nothing. */
+public record Nothing() {}

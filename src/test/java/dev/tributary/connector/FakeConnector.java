@@ -1,0 +1,156 @@
+package dev.tributary.connector;
+
+import dev.tributary.connector.ConnectorException.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform that grants whatever it is asked for: the code {@code code-of-x} is a grant over account {@code x}.
+ * Every token is another one.
+ */
+public class FakeConnector implements Connector {
+
+    public static final Set<String> ALL_SCOPES =
+            Set.of("message.list.read", "message.list.send", "comment.list", "comment.list.manage", "video.list");
+
+    private static final Instant FAR = Instant.parse("2090-01-01T00:00:00Z");
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final Queue<String> revoked = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refreshedWith = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable ConnectorException failure;
+    private volatile Set<String> scopes = ALL_SCOPES;
+    private volatile Runnable duringRefresh = () -> {};
+
+    /** Fails every call from now on, or none if null. */
+    public void failWith(@Nullable Kind kind) {
+        failure = kind == null ? null : new ConnectorException(kind, "40105", "said the fake");
+    }
+
+    public void grantOnly(Set<String> granted) {
+        scopes = granted;
+    }
+
+    public void duringRefresh(Runnable run) {
+        duringRefresh = run;
+    }
+
+    public List<String> revoked() {
+        return List.copyOf(revoked);
+    }
+
+    public List<String> refreshedWith() {
+        return List.copyOf(refreshedWith);
+    }
+
+    public void reset() {
+        failWith(null);
+        grantOnly(ALL_SCOPES);
+        duringRefresh(() -> {});
+        revoked.clear();
+        refreshedWith.clear();
+    }
+
+    @Override
+    public Platform platform() {
+        return Platform.TIKTOK_BUSINESS;
+    }
+
+    @Override
+    public URI authorizationUrl(String state, URI redirectUri) {
+        return URI.create("https://tiktok.test/authorize?state=" + state + "&redirect_uri=" + redirectUri);
+    }
+
+    @Override
+    public Grant exchange(String code, URI redirectUri) throws ConnectorException {
+        answer();
+        if (!code.startsWith("code-of-")) {
+            throw new ConnectorException(Kind.REFUSED, "40110", "no such code");
+        }
+        return grant(code.substring("code-of-".length()));
+    }
+
+    @Override
+    public Grant refresh(String refreshToken) throws ConnectorException {
+        refreshedWith.add(refreshToken);
+        duringRefresh.run();
+        answer();
+        return grant("same");
+    }
+
+    @Override
+    public void revoke(Credentials credentials) throws ConnectorException {
+        answer();
+        revoked.add(credentials.accessToken());
+    }
+
+    @Override
+    public AccountProfile profile(AccountRef account, Credentials credentials) throws ConnectorException {
+        answer();
+        return new AccountProfile(
+                "@" + account.externalId(), "Shop " + account.externalId(), URI.create("https://cdn.test/a.jpg"));
+    }
+
+    private Grant grant(String externalId) {
+        var number = count.incrementAndGet();
+        return new Grant(
+                externalId,
+                "act.canary-" + number,
+                FAR.minus(Duration.ofDays(365)),
+                "rft.canary-" + number,
+                FAR,
+                scopes);
+    }
+
+    private void answer() throws ConnectorException {
+        var now = failure;
+        if (now != null) {
+            throw now;
+        }
+    }
+
+    @Override
+    public SignatureCheck check(RawWebhook webhook) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Reading read(byte[] body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
+            throws ConnectorException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Person> participants(AccountRef account, Credentials credentials, String conversationExternalId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Comment> comments(
+            AccountRef account, Credentials credentials, String postExternalId, Collection<String> commentExternalIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds) {
+        throw new UnsupportedOperationException();
+    }
+}
