@@ -1,0 +1,4 @@
+package dev.tributary.identity;
+
+/** Fired inside the transaction that made it true. */
+public record AgentDisabled(AgentId agent) {}
