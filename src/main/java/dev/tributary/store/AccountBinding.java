@@ -1,0 +1,154 @@
+package dev.tributary.store;
+
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.ConnectorException;
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.Credentials;
+import dev.tributary.connector.Grant;
+import dev.tributary.connector.Platform;
+import dev.tributary.identity.AgentId;
+import dev.tributary.platform.address.PublicUrl;
+import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.store.Authorizations.Authorization;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binding an account, from the button to the answer, and giving one up.
+ *
+ * <p>It speaks to the platform between transactions, never inside one. The order is what keeps a crash harmless: the
+ * state is used up before the code is traded, and the tokens are on disk before they are used.
+ */
+@ApplicationScoped
+public class AccountBinding {
+
+    private static final Logger LOG = Logger.getLogger(AccountBinding.class);
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Authorizations authorizations;
+    private final AccountBinder binder;
+    private final AccountService accounts;
+    private final CredentialRows credentials;
+    private final Connectors connectors;
+    private final PublicUrl publicUrl;
+
+    AccountBinding(
+            Authorizations authorizations,
+            AccountBinder binder,
+            AccountService accounts,
+            CredentialRows credentials,
+            Connectors connectors,
+            PublicUrl publicUrl) {
+        this.authorizations = authorizations;
+        this.binder = binder;
+        this.accounts = accounts;
+        this.credentials = credentials;
+        this.connectors = connectors;
+        this.publicUrl = publicUrl;
+    }
+
+    /** @throws ProblemException saying which rule already forbids it */
+    public Begun begin(StoreId store, AgentId admin, BindingRequest request) {
+        binder.check(store, request);
+        var connector = connectors.of(request.platform()).orElseThrow(AccountBinder::notConfigured);
+        var begun = authorizations.begin(store, admin, request);
+        return new Begun(connector.authorizationUrl(begun.state(), redirectUri(request.platform())), begun.expiresAt());
+    }
+
+    /**
+     * What the platform sent the browser of this admin back with.
+     *
+     * @param code null if the seller refused
+     */
+    public BindingOutcome complete(Platform platform, AgentId admin, String state, @Nullable String code) {
+        var begun = authorizations.consume(state, admin, platform);
+        if (begun.isEmpty()) {
+            return BindingOutcome.expired();
+        }
+        var authorization = begun.get();
+        if (code == null) {
+            return BindingOutcome.denied(authorization.store());
+        }
+        var connector = connectors.of(platform);
+        if (connector.isEmpty()) {
+            return BindingOutcome.refused(authorization.store(), AccountBinder.notConfigured());
+        }
+        try {
+            return bind(authorization, connector.get(), connector.get().exchange(code, redirectUri(platform)));
+        } catch (ConnectorException e) {
+            LOG.warnf("Could not trade the code for store %s: %s %s", authorization.store(), e.kind(), e.getMessage());
+            return BindingOutcome.failed(authorization.store());
+        }
+    }
+
+    /** Gives the account up. Whether the platform takes the token back does not matter: we no longer have it. */
+    public void unbind(AgentId by, AccountId account, StoreId store) {
+        accounts.unbind(by, account, store)
+                .ifPresent(last -> connectors
+                        .of(last.platform())
+                        .ifPresent(it -> giveBack(it, new Credentials(credentials.accessToken(last)))));
+    }
+
+    private BindingOutcome bind(Authorization authorization, Connector connector, Grant grant) {
+        BoundAccount account;
+        try {
+            account = bindOnceMore(authorization, grant);
+        } catch (ProblemException refused) {
+            // TikTok knows one grant per app and account: giving it back would cut off the store that has the account.
+            if (refused.type() != StoreProblem.ACCOUNT_BOUND_ELSEWHERE) {
+                giveBack(connector, new Credentials(grant.accessToken()));
+            }
+            return BindingOutcome.refused(authorization.store(), refused);
+        }
+        return BindingOutcome.connected(account, describe(connector, account, new Credentials(grant.accessToken())));
+    }
+
+    /** Two stores that bind one account at once meet at the unique index. The loser looks again and sees the winner. */
+    private BoundAccount bindOnceMore(Authorization authorization, Grant grant) {
+        try {
+            return binder.bind(authorization, grant);
+        } catch (JdbiException e) {
+            if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return binder.bind(authorization, grant);
+            }
+            throw e;
+        }
+    }
+
+    /** The handle; null if the platform did not say. An account works without a name. */
+    private @Nullable String describe(Connector connector, BoundAccount account, Credentials fresh) {
+        try {
+            var profile = connector.profile(account.ref(), fresh);
+            accounts.describe(account.id(), profile);
+            return profile.handle();
+        } catch (ConnectorException e) {
+            LOG.warnf("Account %s is bound without its name: %s %s", account.id(), e.kind(), e.getMessage());
+            return account.handle();
+        }
+    }
+
+    private static void giveBack(Connector connector, Credentials token) {
+        try {
+            connector.revoke(token);
+        } catch (ConnectorException e) {
+            LOG.infof("The platform did not take a token back: %s %s", e.kind(), e.getMessage());
+        }
+    }
+
+    /** As it is registered with the platform's app. TikTok wants the slash at the end. */
+    private URI redirectUri(Platform platform) {
+        return URI.create(publicUrl.resolve(
+                switch (platform) {
+                    case TIKTOK_BUSINESS -> "/oauth/tiktok/business/callback/";
+                    case TIKTOK_SHOP -> "/oauth/tiktok/shop/callback/";
+                }));
+    }
+
+    /** @param authorizationUrl where the admin goes now, before {@code expiresAt} */
+    public record Begun(URI authorizationUrl, Instant expiresAt) {}
+}

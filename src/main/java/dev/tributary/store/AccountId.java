@@ -1,0 +1,30 @@
+package dev.tributary.store;
+
+import dev.tributary.platform.problem.ProblemException;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A TikTok account bound to a store. */
+@Schema(type = SchemaType.STRING, format = "uuid")
+public record AccountId(UUID value) {
+
+    /** Read from a path or query parameter. What is no id is an id that no account has. */
+    public static AccountId fromString(String text) {
+        try {
+            return new AccountId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException(
+                StoreProblem.UNKNOWN_ACCOUNT, "Check the id, or ask an admin to add you to its store.");
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tributary.store;
+
+import dev.tributary.connector.Platform;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as browsers and programs see it, over HTTP and in the stream.
+ *
+ * @param missing what the seller did not let us do
+ */
+public record AccountView(
+        UUID id,
+        UUID storeId,
+        AccountRole role,
+        Platform platform,
+        @Nullable String handle,
+        @Nullable String displayName,
+        @Nullable String avatarUrl,
+        String externalId,
+        AccountState state,
+        @Nullable String stateReason,
+        List<String> scopes,
+        List<Feature> missing,
+        Instant boundAt,
+        AccountHealth health) {}

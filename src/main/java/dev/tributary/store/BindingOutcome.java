@@ -1,0 +1,49 @@
+package dev.tributary.store;
+
+import dev.tributary.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a binding ended, for the page that tells the admin.
+ *
+ * @param rule the slug of the rule that refused it
+ */
+public record BindingOutcome(
+        Result result,
+        @Nullable StoreId store,
+        @Nullable String handle,
+        @Nullable String rule) {
+
+    /** What the admin can do about it differs. */
+    public enum Result {
+        CONNECTED,
+        /** A rule forbids it. */
+        REFUSED,
+        /** The seller said no on TikTok's page. */
+        DENIED,
+        /** It was not begun by this admin, or too long ago, or it is over already: begin again. */
+        EXPIRED,
+        /** TikTok did not play along: try again. */
+        FAILED
+    }
+
+    static BindingOutcome connected(BoundAccount account, @Nullable String handle) {
+        return new BindingOutcome(Result.CONNECTED, account.store(), handle, null);
+    }
+
+    public static BindingOutcome refused(@Nullable StoreId store, ProblemException because) {
+        return new BindingOutcome(Result.REFUSED, store, null, because.type().slug());
+    }
+
+    static BindingOutcome denied(StoreId store) {
+        return new BindingOutcome(Result.DENIED, store, null, null);
+    }
+
+    static BindingOutcome expired() {
+        return new BindingOutcome(Result.EXPIRED, null, null, null);
+    }
+
+    static BindingOutcome failed(StoreId store) {
+        return new BindingOutcome(Result.FAILED, store, null, null);
+    }
+}

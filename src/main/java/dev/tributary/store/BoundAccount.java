@@ -1,0 +1,25 @@
+package dev.tributary.store;
+
+import dev.tributary.connector.AccountRef;
+import dev.tributary.connector.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account that is bound now.
+ *
+ * @param externalId the platform's id of it; for TikTok Business the {@code open_id}
+ * @param commentAuthorId by which id its own comments are signed, once that is known
+ */
+public record BoundAccount(
+        AccountId id,
+        StoreId store,
+        Platform platform,
+        String externalId,
+        @Nullable String handle,
+        @Nullable String displayName,
+        @Nullable String commentAuthorId) {
+
+    public AccountRef ref() {
+        return new AccountRef(platform, externalId);
+    }
+}

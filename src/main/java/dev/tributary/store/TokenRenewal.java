@@ -1,0 +1,99 @@
+package dev.tributary.store;
+
+import dev.tributary.connector.ConnectorException;
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.Grant;
+import dev.tributary.store.CredentialRows.StoredCredential;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Renews the token of an account, never twice at once: not by two threads and not by two nodes.
+ *
+ * <p>A renewal replaces the refresh token too, so two at once could leave us with one that is dead. Who renews holds a
+ * lease on the row; everybody else waits for the row to change. The new tokens are on disk before anybody uses them.
+ */
+@ApplicationScoped
+class TokenRenewal {
+
+    /** Longer than any call of a connector lasts. A node that dies while it renews holds up nobody for longer. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MOST_POLLS = 50;
+    private static final Logger LOG = Logger.getLogger(TokenRenewal.class);
+
+    private final CredentialRows credentials;
+    private final AccountService accounts;
+    private final Connectors connectors;
+
+    TokenRenewal(CredentialRows credentials, AccountService accounts, Connectors connectors) {
+        this.credentials = credentials;
+        this.accounts = accounts;
+        this.connectors = connectors;
+    }
+
+    /**
+     * @param stillGood whether the token works for now, so that nobody has to wait while somebody else renews it
+     * @return what the account has then; the same as before if the platform cannot be asked now
+     */
+    StoredCredential renew(StoredCredential seen, boolean stillGood) throws AccountDisconnectedException {
+        for (var polls = 0; polls < MOST_POLLS; polls++) {
+            if (credentials.lease(seen, LEASE)) {
+                return renewUnderLease(seen);
+            }
+            var now = current(seen.account());
+            if (stillGood || !now.isSameAs(seen)) {
+                return now;
+            }
+            pause();
+        }
+        return seen;
+    }
+
+    private StoredCredential renewUnderLease(StoredCredential seen) throws AccountDisconnectedException {
+        var connector = connectors.of(seen.platform());
+        if (connector.isEmpty()) {
+            LOG.warnf("Account %s cannot be renewed: %s is not configured", seen.account(), seen.platform());
+            credentials.release(seen);
+            return seen;
+        }
+        Grant grant;
+        try {
+            grant = connector.get().refresh(credentials.refreshToken(seen));
+        } catch (ConnectorException e) {
+            return afterFailure(seen, e);
+        }
+        accounts.renewed(seen, grant);
+        return current(seen.account());
+    }
+
+    private StoredCredential afterFailure(StoredCredential seen, ConnectorException failure)
+            throws AccountDisconnectedException {
+        LOG.warnf("Account %s was not renewed: %s %s", seen.account(), failure.kind(), failure.getMessage());
+        return switch (failure.kind()) {
+            case THROTTLED, UNAVAILABLE -> {
+                credentials.release(seen);
+                yield seen;
+            }
+            case UNAUTHORIZED, FORBIDDEN, REFUSED -> {
+                accounts.refused(seen, String.valueOf(failure.getMessage()));
+                // Connected again in the meantime? Then there is a new token.
+                yield current(seen.account());
+            }
+        };
+    }
+
+    private StoredCredential current(AccountId account) throws AccountDisconnectedException {
+        return credentials.connected(account).orElseThrow(() -> new AccountDisconnectedException(account));
+    }
+
+    /** Somebody else is asking the platform; the row is the only thing that two nodes share. */
+    private static void pause() {
+        var later = CompletableFuture.delayedExecutor(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.runAsync(() -> {}, later).join();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tributary.store;
+
+import dev.tributary.platform.secret.UnreadableSecretException;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Renews tokens before anybody has to wait for one, and forgets bindings that were never finished. */
+@ApplicationScoped
+class TokenSchedule {
+
+    private static final Duration LEAD = Duration.ofMinutes(60);
+    private static final int BATCH = 50;
+    private static final Logger LOG = Logger.getLogger(TokenSchedule.class);
+
+    private final CredentialRows credentials;
+    private final TokenRenewal renewal;
+    private final Authorizations authorizations;
+
+    TokenSchedule(CredentialRows credentials, TokenRenewal renewal, Authorizations authorizations) {
+        this.credentials = credentials;
+        this.renewal = renewal;
+        this.authorizations = authorizations;
+    }
+
+    @Scheduled(every = "1m", delayed = "20s", concurrentExecution = ConcurrentExecution.SKIP)
+    void renewThoseThatEndSoon() {
+        for (var ending : credentials.endingWithin(LEAD, BATCH)) {
+            try {
+                renewal.renew(ending, true);
+            } catch (AccountDisconnectedException e) {
+                // The account says so itself now, with the reason.
+                LOG.debugf("%s", e.getMessage());
+            } catch (UnreadableSecretException e) {
+                LOG.errorf("Account %s cannot be renewed: %s", ending.account(), e.getMessage());
+            }
+        }
+    }
+
+    @Scheduled(every = "6h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)
+    void forgetUnfinishedBindings() {
+        authorizations.sweep();
+    }
+}

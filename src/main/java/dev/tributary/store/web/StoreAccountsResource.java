@@ -1,0 +1,72 @@
+package dev.tributary.store.web;
+
+import dev.tributary.connector.Platform;
+import dev.tributary.identity.CurrentAgent;
+import dev.tributary.identity.Permission;
+import dev.tributary.platform.paging.Page;
+import dev.tributary.platform.web.ShownOnce;
+import dev.tributary.store.AccountBinding;
+import dev.tributary.store.AccountRole;
+import dev.tributary.store.AccountView;
+import dev.tributary.store.AccountViews;
+import dev.tributary.store.BindingRequest;
+import dev.tributary.store.StoreAccess;
+import dev.tributary.store.StoreId;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/stores/{id}/accounts")
+@Authenticated
+class StoreAccountsResource {
+
+    private final StoreAccess access;
+    private final CurrentAgent current;
+    private final AccountViews accounts;
+    private final AccountBinding binding;
+
+    StoreAccountsResource(StoreAccess access, CurrentAgent current, AccountViews accounts, AccountBinding binding) {
+        this.access = access;
+        this.current = current;
+        this.accounts = accounts;
+        this.binding = binding;
+    }
+
+    @GET
+    public Page<AccountView> list(StoreId id) {
+        access.require(id, Permission.VIEW);
+        return Page.of(accounts.ofStore(id));
+    }
+
+    @POST
+    @Path("authorizations")
+    public AuthorizationView authorize(StoreId id, @Valid @NotNull AuthorizationRequest request) {
+        access.require(id, Permission.MANAGE_STORE);
+        return AuthorizationView.of(binding.begin(id, current.id(), request.value()));
+    }
+
+    /** @param legalEntity whose account it is; an official account needs it */
+    record AuthorizationRequest(
+            @NotNull AccountRole role,
+            @NotNull Platform platform,
+            @Valid @Nullable LegalEntityView legalEntity) {
+
+        BindingRequest value() {
+            return new BindingRequest(role, platform, legalEntity == null ? null : legalEntity.value());
+        }
+    }
+
+    /** Whoever has the address can end what was begun, so it is not kept for repeats. */
+    record AuthorizationView(URI authorizationUrl, Instant expiresAt) implements ShownOnce {
+
+        static AuthorizationView of(AccountBinding.Begun begun) {
+            return new AuthorizationView(begun.authorizationUrl(), begun.expiresAt());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tributary.store.web;
+
+import dev.tributary.identity.CurrentAgent;
+import dev.tributary.identity.Permission;
+import dev.tributary.platform.paging.Cursor;
+import dev.tributary.platform.paging.Page;
+import dev.tributary.platform.paging.PageLimit;
+import dev.tributary.platform.problem.InvalidField;
+import dev.tributary.store.Market;
+import dev.tributary.store.OperationMode;
+import dev.tributary.store.Probation;
+import dev.tributary.store.Store;
+import dev.tributary.store.StoreAccess;
+import dev.tributary.store.StoreId;
+import dev.tributary.store.StoreService;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/stores")
+@Authenticated
+class StoreResource {
+
+    private final StoreAccess access;
+    private final CurrentAgent current;
+    private final StoreService stores;
+
+    StoreResource(StoreAccess access, CurrentAgent current, StoreService stores) {
+        this.access = access;
+        this.current = current;
+        this.stores = stores;
+    }
+
+    @GET
+    public Page<StoreView> list(
+            @RestQuery @Nullable Cursor after, @DefaultValue(PageLimit.DEFAULT) @RestQuery PageLimit limit) {
+        var from = after == null ? null : after.uuid(0);
+        var rows = stores.page(access.visible(), from, limit.andOneMore());
+        return Page.cut(rows, limit, it -> Cursor.of(it.id().value())).map(StoreView::of);
+    }
+
+    @POST
+    @ResponseStatus(201)
+    public StoreView create(@Valid @NotNull CreateRequest request) {
+        access.requireRole(Permission.ADMINISTER);
+        return StoreView.of(stores.create(current.id(), request.details()));
+    }
+
+    @GET
+    @Path("{id}")
+    public StoreView get(StoreId id) {
+        access.require(id, Permission.VIEW);
+        return StoreView.of(stores.get(id));
+    }
+
+    @PATCH
+    @Path("{id}")
+    public StoreView change(StoreId id, @Valid @NotNull ChangeRequest request) {
+        access.require(id, Permission.MANAGE_STORE);
+        return StoreView.of(stores.change(current.id(), id, request.details()));
+    }
+
+    /** @param timeZone by default the market's */
+    record CreateRequest(
+            @NotBlank @Size(max = 200) String name,
+            @NotNull String market,
+            @Nullable String timeZone,
+            @Nullable OperationMode operationMode,
+            @Nullable Probation probation,
+            @NotNull @Valid LegalEntityView legalEntity) {
+
+        Store.Details details() {
+            var where = marketOf(market);
+            return new Store.Details(
+                    name.strip(),
+                    where,
+                    timeZone == null ? where.timeZone() : zoneOf(timeZone),
+                    operationMode,
+                    probation,
+                    legalEntity.value());
+        }
+    }
+
+    /** What is left out, or null, stays as it is. */
+    record ChangeRequest(
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) @Nullable
+            String name,
+
+            @Nullable String market,
+            @Nullable String timeZone,
+            @Nullable OperationMode operationMode,
+            @Nullable Probation probation,
+            @Valid @Nullable LegalEntityView legalEntity) {
+
+        Store.Details details() {
+            return new Store.Details(
+                    name == null ? null : name.strip(),
+                    market == null ? null : marketOf(market),
+                    timeZone == null ? null : zoneOf(timeZone),
+                    operationMode,
+                    probation,
+                    legalEntity == null ? null : legalEntity.value());
+        }
+    }
+
+    record StoreView(
+            UUID id,
+            String name,
+            String market,
+            String timeZone,
+            OperationMode operationMode,
+            Probation probation,
+            LegalEntityView legalEntity,
+            Instant createdAt) {
+
+        static StoreView of(Store store) {
+            return new StoreView(
+                    store.id().value(),
+                    store.name(),
+                    store.market(),
+                    store.timeZone().getId(),
+                    store.operationMode(),
+                    store.probation(),
+                    new LegalEntityView(
+                            store.legalEntity().name(), store.legalEntity().registrationNumber()),
+                    store.createdAt());
+        }
+    }
+
+    private static Market marketOf(String code) {
+        return Market.of(code)
+                .orElseThrow(() -> InvalidField.problem("market", "must be a market such as PH, UK or US"));
+    }
+
+    private static ZoneId zoneOf(String id) {
+        // Regions only: an offset such as +08:00 knows no summer time.
+        if (!ZoneId.getAvailableZoneIds().contains(id)) {
+            throw InvalidField.problem("timeZone", "must be a zone such as Asia/Manila");
+        }
+        return ZoneId.of(id);
+    }
+}

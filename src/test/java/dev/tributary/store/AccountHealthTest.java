@@ -1,0 +1,42 @@
+package dev.tributary.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccountHealthTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant NEXT_YEAR = NOW.plus(Duration.ofDays(365));
+
+    @Test
+    void anAccountThatMayDoEverythingForLongIsWell() {
+        assertThat(AccountHealth.of(AccountState.CONNECTED, Set.of(), NEXT_YEAR, NOW))
+                .isEqualTo(AccountHealth.OK);
+    }
+
+    @Test
+    void aConsentThatEndsWithinAMonthIsAWarning() {
+        assertThat(AccountHealth.of(AccountState.CONNECTED, Set.of(), NOW.plus(Duration.ofDays(29)), NOW))
+                .isEqualTo(AccountHealth.WARNING);
+    }
+
+    @Test
+    void aMissingPermissionIsAWarningThatNamesTheFeature() {
+        var missing = Feature.missingFrom(
+                Set.of("message.list.read", "comment.list", "comment.list.manage", "video.list", "user.info.basic"));
+
+        assertThat(missing).containsExactly(Feature.SEND_DM);
+        assertThat(AccountHealth.of(AccountState.CONNECTED, missing, NEXT_YEAR, NOW))
+                .isEqualTo(AccountHealth.WARNING);
+    }
+
+    @Test
+    void anAccountThatMustBeConnectedAgainIsBrokenWhateverElse() {
+        assertThat(AccountHealth.of(AccountState.NEEDS_RECONNECT, Set.of(), NEXT_YEAR, NOW))
+                .isEqualTo(AccountHealth.BROKEN);
+    }
+}

@@ -1,0 +1,264 @@
+package dev.tributary.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.connector.ConnectorException.Kind;
+import dev.tributary.connector.Credentials;
+import dev.tributary.connector.FakeConnectors;
+import dev.tributary.connector.FakePlatform;
+import dev.tributary.platform.secret.Secrets;
+import dev.tributary.testing.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(FakePlatform.class)
+@QuarkusTestResource(TestDatabase.class)
+class AccountTokensTest {
+
+    @Inject
+    BindingTester tester;
+
+    @Inject
+    AccountTokens tokens;
+
+    @Inject
+    AccountService accounts;
+
+    @Inject
+    AccountViews views;
+
+    @Inject
+    FakeConnectors connectors;
+
+    @Inject
+    CredentialRows rows;
+
+    @Inject
+    TokenSchedule schedule;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    Jdbi jdbi;
+
+    private AccountId account;
+
+    @BeforeEach
+    void bindAnAccount() {
+        connectors.fake().reset();
+        account = tester.anAccount();
+    }
+
+    @Test
+    void aTokenThatLastsIsUsedAsItIs() throws Exception {
+        var first = tokens.usable(account);
+
+        assertThat(tokens.usable(account)).isEqualTo(first);
+        assertThat(connectors.fake().refreshedWith()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatEndsWithinMinutesIsRenewedAndOnDiskBeforeItIsUsed() throws Exception {
+        var old = tokens.usable(account);
+        endsIn("4 minutes");
+
+        var renewed = tokens.usable(account);
+
+        assertThat(renewed).isNotEqualTo(old);
+        assertThat(rows.accessToken(rows.connected(account).orElseThrow())).isEqualTo(renewed.accessToken());
+        assertThat(connectors.fake().refreshedWith()).hasSize(1);
+    }
+
+    @Test
+    @Tag("F88")
+    void manyWhoNeedATokenAtOnceAreServedByOneRenewal() throws Exception {
+        endsIn("-1 minutes");
+
+        var used = atOnce(8, () -> tokens.usable(account));
+
+        assertThat(connectors.fake().refreshedWith()).hasSize(1);
+        assertThat(Set.copyOf(used)).hasSize(1);
+    }
+
+    @Test
+    @Tag("F88")
+    void whileSomebodyElseRenewsATokenThatStillWorksIsUsedWithoutWaiting() throws Exception {
+        var current = tokens.usable(account);
+        endsIn("4 minutes");
+        jdbi.useHandle(db -> db.execute(
+                "UPDATE account_credential SET lease_until = now() + interval '1 hour' WHERE account_id = ?",
+                account.value()));
+
+        assertThat(tokens.usable(account)).isEqualTo(current);
+        assertThat(connectors.fake().refreshedWith()).isEmpty();
+    }
+
+    @Test
+    @Tag("F69")
+    void theLeaseOfANodeThatDiedIsTakenOver() throws Exception {
+        endsIn("-1 minutes");
+        jdbi.useHandle(db -> db.execute(
+                "UPDATE account_credential SET lease_until = clock_timestamp() + interval '300 ms' WHERE account_id = ?",
+                account.value()));
+
+        tokens.usable(account);
+
+        assertThat(connectors.fake().refreshedWith()).hasSize(1);
+    }
+
+    @Test
+    @Tag("F87")
+    void aTokenThatThePlatformRejectsIsReplacedOnceForEverybody() throws Exception {
+        var refused = tokens.usable(account);
+
+        var others = atOnce(4, () -> tokens.rejected(account, refused).orElseThrow());
+
+        assertThat(Set.copyOf(others)).hasSize(1).doesNotContain(refused);
+        assertThat(connectors.fake().refreshedWith()).hasSize(1);
+    }
+
+    @Test
+    @Tag("F87")
+    @Tag("F89")
+    void whereTheRenewalIsRefusedForGoodTheAccountSaysThatItMustBeConnectedAgain() throws Exception {
+        var other = tester.anAccount();
+        var refused = tokens.usable(account);
+        connectors.fake().failWith(Kind.UNAUTHORIZED);
+
+        assertThat(tokens.rejected(account, refused)).isEmpty();
+
+        var shown = views.of(List.of(account)).get(0);
+        assertThat(shown.state()).isEqualTo(AccountState.NEEDS_RECONNECT);
+        assertThat(shown.stateReason()).contains("said the fake").doesNotContain("canary");
+        assertThat(shown.health()).isEqualTo(AccountHealth.BROKEN);
+        assertThatThrownBy(() -> tokens.usable(account)).isInstanceOf(AccountDisconnectedException.class);
+        assertThat(tokens.rejected(account, refused)).isEmpty();
+        assertThat(connectors.fake().refreshedWith()).hasSize(1);
+        assertThat(tokens.usable(other)).isNotNull();
+    }
+
+    @Test
+    @Tag("F88")
+    void whereThePlatformIsIllTheAccountStaysConnectedAndIsAskedAgain() throws Exception {
+        var refused = tokens.usable(account);
+        connectors.fake().failWith(Kind.UNAVAILABLE);
+
+        assertThat(tokens.rejected(account, refused)).isEmpty();
+
+        assertThat(views.of(List.of(account)).get(0).state()).isEqualTo(AccountState.CONNECTED);
+        connectors.fake().failWith(null);
+        assertThat(tokens.rejected(account, refused)).isPresent();
+    }
+
+    @Test
+    void aRefusalOfAnOldTokenDoesNotDisconnectAnAccountThatWasConnectedAgainMeanwhile() throws Exception {
+        var refused = tokens.usable(account);
+        connectors.fake().failWith(Kind.UNAUTHORIZED);
+        connectors
+                .fake()
+                .duringRefresh(() -> jdbi.useHandle(db -> db.execute(
+                        "UPDATE account_credential SET access_token = ? WHERE account_id = ?",
+                        cipherOf("act.reconnected"),
+                        account.value())));
+
+        assertThat(tokens.rejected(account, refused)).contains(new Credentials("act.reconnected"));
+
+        assertThat(views.of(List.of(account)).get(0).state()).isEqualTo(AccountState.CONNECTED);
+    }
+
+    @Test
+    @Tag("F89")
+    void aScopeThatIsGoneAfterARenewalIsShown() throws Exception {
+        endsIn("1 minutes");
+        connectors.fake().grantOnly(Set.of("message.list.read"));
+
+        tokens.usable(account);
+
+        assertThat(views.of(List.of(account)).get(0).missing()).contains(Feature.SEND_DM);
+    }
+
+    @Test
+    void theScheduleRenewsWhatEndsSoonAndNothingElse() throws Exception {
+        var lasting = tester.anAccount();
+        var before = tokens.usable(lasting);
+        endsIn("10 minutes");
+
+        schedule.renewThoseThatEndSoon();
+
+        assertThat(connectors.fake().refreshedWith()).hasSize(1);
+        assertThat(tokens.usable(lasting)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsLearntOfAnAccountIsToldOnce() {
+        accounts.learnCommentAuthor(account, "author-1");
+        var told = changes();
+
+        accounts.learnCommentAuthor(account, "author-1");
+        assertThat(changes()).isEqualTo(told);
+
+        accounts.disconnected(account, "TikTok says so");
+        accounts.disconnected(account, "TikTok says so again");
+        assertThat(changes()).isEqualTo(told + 1);
+        assertThat(views.of(List.of(account)).get(0).stateReason()).isEqualTo("TikTok says so");
+    }
+
+    private byte[] cipherOf(String token) {
+        return secrets.encrypt(token, "account_credential:" + account + ":access");
+    }
+
+    private void endsIn(String interval) {
+        jdbi.useHandle(db -> db.execute(
+                "UPDATE account_credential SET access_expires_at = now() + ?::interval WHERE account_id = ?",
+                interval,
+                account.value()));
+    }
+
+    private int changes() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT count(*) FROM change WHERE subject_id = :id")
+                .bind("id", account.value())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private interface Attempt<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> List<T> atOnce(int threads, Attempt<T> attempt) {
+        var start = new CountDownLatch(threads);
+        return IntStream.range(0, threads)
+                .mapToObj(it -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                start.countDown();
+                                if (!start.await(10, TimeUnit.SECONDS)) {
+                                    throw new AssertionError("Not all threads began");
+                                }
+                                return attempt.run();
+                            } catch (Exception e) {
+                                throw new AssertionError(e);
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+}
