@@ -1,0 +1,176 @@
+package dev.tributary.ingest;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.tributary.connector.Comment;
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.ConnectorException;
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.Credentials;
+import dev.tributary.contact.ContactIdentityId;
+import dev.tributary.conversation.ConversationIngest;
+import dev.tributary.conversation.Lookups;
+import dev.tributary.conversation.Lookups.Stranger;
+import dev.tributary.conversation.Lookups.UnknownComment;
+import dev.tributary.conversation.Lookups.UnknownPost;
+import dev.tributary.store.AccountDisconnectedException;
+import dev.tributary.store.AccountId;
+import dev.tributary.store.AccountService;
+import dev.tributary.store.AccountTokens;
+import dev.tributary.store.Accounts;
+import dev.tributary.store.BoundAccount;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds out what webhooks leave out, after what they brought is on the screen.
+ *
+ * <p>Nothing here is needed to work: a failure leaves a handle where a name might be, and is tried again later. No call
+ * to the platform happens inside a transaction.
+ */
+@ApplicationScoped
+class Enrichment {
+
+    private static final Logger LOG = Logger.getLogger(Enrichment.class);
+
+    /** TikTok's own limits of one call (wire notes, sections 4.1 and 4.4). */
+    private static final int COMMENTS_A_CALL = 30;
+
+    private static final int POSTS_A_CALL = 20;
+
+    private final Lookups lookups;
+    private final ConversationIngest conversations;
+    private final Accounts accounts;
+    private final AccountTokens tokens;
+    private final AccountService accountService;
+    private final Connectors connectors;
+    private final EnrichmentPace pace;
+    private final EnrichmentConfig config;
+
+    Enrichment(
+            Lookups lookups,
+            ConversationIngest conversations,
+            Accounts accounts,
+            AccountTokens tokens,
+            AccountService accountService,
+            Connectors connectors,
+            EnrichmentPace pace,
+            EnrichmentConfig config) {
+        this.lookups = lookups;
+        this.conversations = conversations;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.accountService = accountService;
+        this.connectors = connectors;
+        this.pace = pace;
+        this.config = config;
+    }
+
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void run() {
+        if (!config.enabled()) {
+            return;
+        }
+        lookups.claimPosts().stream().collect(groupingBy(UnknownPost::account)).forEach(this::findPosts);
+        lookups.claimStrangers().forEach(this::findStranger);
+        lookups.claimCommenters().stream()
+                .collect(groupingBy(it -> List.of(it.account(), it.postExternalId())))
+                .values()
+                .forEach(this::findCommenters);
+    }
+
+    private void findPosts(AccountId account, List<UnknownPost> unknown) {
+        slices(unknown, POSTS_A_CALL).forEach(slice -> {
+            var ids = slice.stream().map(UnknownPost::externalId).toList();
+            var asked = ask(
+                    account,
+                    (connector, bound, credentials) ->
+                            lookups.postsFound(bound, connector.posts(bound.ref(), credentials, ids)));
+            if (!asked) {
+                lookups.giveBackPosts(account, ids);
+            }
+        });
+    }
+
+    private void findStranger(Stranger stranger) {
+        var asked = ask(
+                stranger.account(),
+                (connector, bound, credentials) -> lookups.peopleFound(
+                        bound, connector.participants(bound.ref(), credentials, stranger.conversationExternalId())));
+        if (!asked) {
+            lookups.giveBackPeople(List.of(stranger.identity()));
+        }
+    }
+
+    /** @param unknown all under one post of one account */
+    private void findCommenters(List<UnknownComment> unknown) {
+        slices(unknown, COMMENTS_A_CALL).forEach(slice -> {
+            var ids = slice.stream().map(UnknownComment::commentExternalId).toList();
+            var first = slice.get(0);
+            var asked = ask(first.account(), (connector, bound, credentials) -> {
+                var comments = connector.comments(bound.ref(), credentials, first.postExternalId(), ids);
+                lookups.commentsFound(bound, comments);
+                learnOwner(bound, comments);
+            });
+            if (!asked) {
+                lookups.giveBackPeople(
+                        slice.stream().map(UnknownComment::identity).toList());
+            }
+        });
+    }
+
+    /** Only here does TikTok say that a comment is our own, and by which id we sign comments. */
+    private void learnOwner(BoundAccount account, Collection<Comment> comments) {
+        comments.stream().filter(Comment::byOwner).findFirst().ifPresent(it -> {
+            var author = it.author().externalId();
+            accountService.learnCommentAuthor(account.id(), author);
+            conversations.ownAuthorLearned(
+                    account.id().value(),
+                    ContactIdentityId.of(account.store(), account.platform(), author)
+                            .value());
+        });
+    }
+
+    /** False if the question was not put, or not answered for now, and should be put again. */
+    private boolean ask(AccountId id, Question question) {
+        var account = accounts.find(id);
+        var connector = account.flatMap(it -> connectors.of(it.platform()));
+        if (account.isEmpty() || connector.isEmpty()) {
+            return true; // nobody can answer it any more
+        }
+        if (!pace.mayAsk(id)) {
+            return false;
+        }
+        try {
+            question.put(connector.get(), account.get(), tokens.usable(id));
+            return true;
+        } catch (AccountDisconnectedException e) {
+            pace.pause(id);
+            return false;
+        } catch (ConnectorException e) {
+            LOG.debugf("A look-up failed account=%s kind=%s code=%s", id, e.kind(), e.code());
+            return switch (e.kind()) {
+                case REFUSED, FORBIDDEN -> true;
+                case UNAUTHORIZED, THROTTLED, UNAVAILABLE -> {
+                    pace.pause(id);
+                    yield false;
+                }
+            };
+        }
+    }
+
+    private static <T> List<List<T>> slices(List<T> all, int size) {
+        return IntStream.iterate(0, it -> it < all.size(), it -> it + size)
+                .mapToObj(it -> all.subList(it, Math.min(all.size(), it + size)))
+                .toList();
+    }
+
+    /** One call to a platform. */
+    private interface Question {
+        void put(Connector connector, BoundAccount account, Credentials credentials) throws ConnectorException;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tributary.ingest;
+
+import dev.tributary.platform.problem.ProblemType;
+
+/** What can go wrong with webhooks, for admins. */
+public enum IngestProblem implements ProblemType {
+    UNKNOWN_PARKED_EVENT("unknown-parked-event", 404, "No such parked event");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    IngestProblem(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

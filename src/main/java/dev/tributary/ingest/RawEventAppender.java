@@ -1,0 +1,155 @@
+package dev.tributary.ingest;
+
+import dev.tributary.connector.Platform;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * Puts webhooks on disk, many with one commit.
+ *
+ * <p>While one commit is under way the next batch gathers, so the number of commits follows from how fast the disk is
+ * and not from how many webhooks come. Thread-safe.
+ */
+@ApplicationScoped
+public class RawEventAppender {
+
+    private static final Logger LOG = Logger.getLogger(RawEventAppender.class);
+
+    /** Two: one gathers and encodes while the other waits for the disk. */
+    private static final int WRITERS = 2;
+
+    private final Jdbi jdbi;
+    private final InboundHints hints;
+    private final int batchSize;
+    private final BlockingQueue<Pending> queue;
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean stopping;
+
+    RawEventAppender(Jdbi jdbi, InboundHints hints, IngestConfig config) {
+        this.jdbi = jdbi;
+        this.hints = hints;
+        this.batchSize = config.batch();
+        this.queue = new LinkedBlockingQueue<>(config.queue());
+    }
+
+    /** A genuine webhook, exactly as it came. */
+    public record RawEvent(Platform platform, byte[] body, Instant signedAt, Instant receivedAt) {}
+
+    /**
+     * Completes once the event is on disk, now or from an earlier delivery; fails if that cannot be promised. The
+     * returned stage may complete on a writer's thread.
+     */
+    public CompletionStage<Void> append(RawEvent event) {
+        var pending = new Pending(event, hash(event.body()), new CompletableFuture<>());
+        if (stopping || !queue.offer(pending)) {
+            pending.done().completeExceptionally(new IllegalStateException("Too many webhooks wait for the disk"));
+        }
+        return pending.done();
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (int i = 0; i < WRITERS; i++) {
+            var writer = new Thread(this::write, "webhook-writer-" + i);
+            writer.setDaemon(true);
+            writer.start();
+            writers.add(writer);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        for (var writer : writers) {
+            writer.join(TimeUnit.SECONDS.toMillis(5));
+        }
+    }
+
+    private void write() {
+        var batch = new ArrayList<Pending>(batchSize);
+        while (!stopping || !queue.isEmpty()) {
+            try {
+                var first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, batchSize - 1);
+                    commit(batch);
+                    batch.clear();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void commit(List<Pending> batch) {
+        try {
+            insert(batch);
+        } catch (RuntimeException e) {
+            // Not stored, or not known to be: the platform delivers again, and what was stored is found to be.
+            LOG.errorf("%d webhooks could not be stored: %s", batch.size(), e.getMessage());
+            batch.forEach(it -> it.done().completeExceptionally(e));
+            return;
+        }
+        batch.forEach(it -> it.done().complete(null));
+        hints.rowsWait();
+    }
+
+    /** In the order of the hashes: two writers with the same webhooks would otherwise wait for each other for ever. */
+    private void insert(List<Pending> batch) {
+        var events = batch.stream().map(Pending::event).toList();
+        jdbi.useHandle(db -> db.createUpdate("""
+                        INSERT INTO raw_event (platform, body_hash, body, signed_at, received_at)
+                        SELECT * FROM unnest(:platforms, :hashes, :bodies, :signed, :received) AS e (p, hash, b, s, r)
+                        ORDER BY hash
+                        ON CONFLICT ON CONSTRAINT raw_event_stored_once DO NOTHING
+                        """)
+                .bindArray(
+                        "platforms",
+                        String.class,
+                        events.stream().map(it -> it.platform().name()).toList())
+                .bind("hashes", bytes(batch, Pending::hash))
+                .bind("bodies", bytes(batch, it -> it.event().body()))
+                .bindArray(
+                        "signed",
+                        Instant.class,
+                        events.stream().map(RawEvent::signedAt).toList())
+                .bindArray(
+                        "received",
+                        Instant.class,
+                        events.stream().map(RawEvent::receivedAt).toList())
+                .execute());
+    }
+
+    /** The driver takes arrays of bytes as {@code byte[][]} only. */
+    private static Argument bytes(List<Pending> batch, Function<Pending, byte[]> column) {
+        var values = batch.stream().map(column).toArray(byte[][]::new);
+        return (position, statement, context) ->
+                statement.setArray(position, statement.getConnection().createArrayOf("bytea", values));
+    }
+
+    private static byte[] hash(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private record Pending(RawEvent event, byte[] hash, CompletableFuture<Void> done) {}
+}
