@@ -1,0 +1,7 @@
+package dev.tributary.routing;
+
+/** Whether an agent takes work now. */
+public enum Duty {
+    ON,
+    OFF
+}

@@ -1,0 +1,68 @@
+package dev.tributary.routing;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.tributary.identity.AgentId;
+import dev.tributary.store.StoreId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Reads who is on duty and how busy they are. */
+@ApplicationScoped
+public class DutyQueries {
+
+    private static final String SELECT = """
+            SELECT a.id, a.name, l.duty, l.duty_since, l.capacity, l.open_count
+            FROM agent a JOIN agent_load l ON l.agent_id = a.id
+            WHERE\s""";
+
+    private static final RowMapper<DutyView> VIEW = (row, context) -> new DutyView(
+            row.getObject("id", UUID.class),
+            row.getString("name"),
+            Duty.valueOf(row.getString("duty")),
+            row.getTimestamp("duty_since").toInstant(),
+            row.getInt("capacity"),
+            row.getInt("open_count"));
+
+    private final Jdbi jdbi;
+
+    DutyQueries(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    public DutyView of(AgentId agent) {
+        return jdbi.withHandle(db -> db.createQuery(SELECT + "a.id = :agent")
+                .bind("agent", agent.value())
+                .map(VIEW)
+                .one());
+    }
+
+    /** By agent. */
+    public Map<UUID, DutyView> find(Collection<UUID> agents) {
+        return jdbi.withHandle(db -> db.createQuery(SELECT + "a.id = ANY(:agents)")
+                .bindArray("agents", UUID.class, agents)
+                .map(VIEW)
+                .collect(toMap(DutyView::agentId, it -> it)));
+    }
+
+    /** Everybody who may be given work of one of these stores, by name. */
+    public List<DutyView> ofStores(Set<StoreId> stores) {
+        return jdbi.withHandle(db -> db.createQuery(SELECT + """
+                        a.disabled_at IS NULL AND (a.role = 'ADMIN' OR EXISTS (
+                            SELECT 1 FROM store_member m WHERE m.agent_id = a.id AND m.store_id = ANY(:stores)))
+                        ORDER BY a.name, a.id
+                        """)
+                .bindArray(
+                        "stores",
+                        UUID.class,
+                        stores.stream().map(StoreId::value).toList())
+                .map(VIEW)
+                .list());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tributary.routing;
+
+import dev.tributary.conversation.ConversationId;
+import dev.tributary.conversation.ConversationService;
+import dev.tributary.identity.AgentId;
+import dev.tributary.store.StoreId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Where there is something to assign, and what must go back to the queue first. Reads without locks. */
+@ApplicationScoped
+class RoutableWork {
+
+    private static final String MAY_SEE = """
+            (a.disabled_at IS NULL AND (a.role = 'ADMIN' OR EXISTS (
+                SELECT 1 FROM store_member m WHERE m.agent_id = a.id AND m.store_id = s.id)))
+            """;
+
+    private static final String WAITING = """
+            EXISTS (SELECT 1 FROM conversation c
+                WHERE c.store_id = s.id AND c.status = 'OPEN' AND c.assignee_id IS NULL)
+            """;
+
+    private static final String ASSIGNABLE = "SELECT s.id FROM store s WHERE " + WAITING + """
+            AND EXISTS (SELECT 1 FROM agent a JOIN agent_load l ON l.agent_id = a.id
+                WHERE l.duty = 'ON' AND l.open_count < l.capacity AND %s)
+            """.formatted(MAY_SEE);
+
+    private final Jdbi jdbi;
+    private final ConversationService conversations;
+
+    RoutableWork(Jdbi jdbi, ConversationService conversations) {
+        this.jdbi = jdbi;
+        this.conversations = conversations;
+    }
+
+    /** Something waits there, and somebody has room. */
+    List<StoreId> assignableStores() {
+        return jdbi.withHandle(db ->
+                db.createQuery(ASSIGNABLE).mapTo(UUID.class).map(StoreId::new).list());
+    }
+
+    boolean isAssignable(StoreId store) {
+        return jdbi.withHandle(db -> db.createQuery(ASSIGNABLE + " AND s.id = :store")
+                .bind("store", store.value())
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent());
+    }
+
+    /** The stores in which something waits that one of these agents may be given. */
+    List<StoreId> storesWaitingFor(Collection<AgentId> agents) {
+        if (agents.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(db -> db.createQuery("SELECT s.id FROM store s WHERE " + WAITING
+                        + "AND EXISTS (SELECT 1 FROM agent a WHERE a.id = ANY(:agents) AND " + MAY_SEE + ")")
+                .bindArray("agents", UUID.class, values(agents))
+                .mapTo(UUID.class)
+                .map(StoreId::new)
+                .list());
+    }
+
+    /**
+     * Takes open conversations from agents who may not see them any more: disabled, or no longer of that store.
+     *
+     * @param agents whom to look at; empty for everybody
+     * @return how many went back to the queue
+     */
+    int releaseAbandoned(Collection<AgentId> agents) {
+        var abandoned = jdbi.withHandle(db -> db.createQuery("""
+                        SELECT c.id, c.assignee_id FROM conversation c
+                        JOIN agent a ON a.id = c.assignee_id JOIN store s ON s.id = c.store_id
+                        WHERE c.status = 'OPEN' AND (:everybody OR c.assignee_id = ANY(:agents)) AND NOT %s
+                        """.formatted(MAY_SEE))
+                .bind("everybody", agents.isEmpty())
+                .bindArray("agents", UUID.class, values(agents))
+                .map((row, context) -> new Abandoned(
+                        new ConversationId(row.getObject("id", UUID.class)),
+                        new AgentId(row.getObject("assignee_id", UUID.class))))
+                .list());
+        abandoned.forEach(it -> conversations.release(it.conversation(), it.agent()));
+        return abandoned.size();
+    }
+
+    private static List<UUID> values(Collection<AgentId> agents) {
+        return agents.stream().map(AgentId::value).toList();
+    }
+
+    private record Abandoned(ConversationId conversation, AgentId agent) {}
+}
