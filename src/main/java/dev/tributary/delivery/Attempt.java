@@ -1,0 +1,156 @@
+package dev.tributary.delivery;
+
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.Credentials;
+import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.SendOutcome;
+import dev.tributary.conversation.OutgoingReplies;
+import dev.tributary.store.AccountDisconnectedException;
+import dev.tributary.store.AccountService;
+import dev.tributary.store.AccountTokens;
+import dev.tributary.store.Accounts;
+import dev.tributary.store.BoundAccount;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** One attempt to send one reply, from the claim to the outcome. */
+@ApplicationScoped
+class Attempt {
+
+    private static final Logger LOG = Logger.getLogger(Attempt.class);
+    private static final Duration UNTIL_CONFIGURED = Duration.ofSeconds(30);
+    private static final SendOutcome UNBOUND = SendOutcome.refused(
+            "account-unbound", "The account is not bound any more. Ask an admin to connect it again.");
+    private static final SendOutcome DISCONNECTED =
+            SendOutcome.refused("account-disconnected", "The account needs to be connected again. Ask an admin.");
+    private static final SendOutcome NOT_CONFIGURED =
+            SendOutcome.refused("platform-not-configured", "This server is not set up for the platform. Ask an admin.");
+
+    private final Accounts accounts;
+    private final AccountTokens tokens;
+    private final AccountService accountService;
+    private final Connectors connectors;
+    private final Governor governor;
+    private final OutgoingReplies replies;
+    private final Outcomes outcomes;
+    private final DeliveryRows rows;
+    private final DeliveryConfig config;
+    private final DeliveryMetrics metrics;
+
+    Attempt(
+            Accounts accounts,
+            AccountTokens tokens,
+            AccountService accountService,
+            Connectors connectors,
+            Governor governor,
+            OutgoingReplies replies,
+            Outcomes outcomes,
+            DeliveryRows rows,
+            DeliveryConfig config,
+            DeliveryMetrics metrics) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.accountService = accountService;
+        this.connectors = connectors;
+        this.governor = governor;
+        this.replies = replies;
+        this.outcomes = outcomes;
+        this.rows = rows;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** How soon there may be more to do for the reply. */
+    Duration make(Claim claim) {
+        var account = accounts.find(claim.account());
+        if (account.isEmpty()) {
+            return settle(claim, UNBOUND);
+        }
+        var connector = connectors.of(account.get().platform());
+        if (connector.isEmpty()) {
+            return claim.age().compareTo(config.giveUpAfter()) >= 0
+                    ? settle(claim, NOT_CONFIGURED)
+                    : postpone(claim, UNTIL_CONFIGURED);
+        }
+        try {
+            var credentials = tokens.usable(claim.account());
+            var wait = governor.take(claim.account(), claim.surface(), Governor.Call.SEND);
+            return wait.isZero() ? make(claim, account.get(), connector.get(), credentials) : postpone(claim, wait);
+        } catch (AccountDisconnectedException e) {
+            LOG.debugf("%s", e.getMessage());
+            return settle(claim, DISCONNECTED);
+        }
+    }
+
+    private Duration make(Claim claim, BoundAccount account, Connector connector, Credentials credentials) {
+        var begun = outcomes.begin(claim);
+        if (begun.isEmpty()) {
+            return Duration.ZERO;
+        }
+        var outcome = send(connector, account, credentials, begun.get().message());
+        if (outcome.kind() == SendOutcome.Kind.DEFERRED && outcome.retryAfter() != null) {
+            governor.pause(account.id(), outcome.retryAfter());
+        }
+        var next = settle(begun.get().claim(), outcome);
+        learnAuthor(account, outcome);
+        return next;
+    }
+
+    private SendOutcome send(
+            Connector connector, BoundAccount account, Credentials credentials, OutboundMessage message) {
+        var first = metrics.timed(message.surface(), () -> connector.send(account.ref(), credentials, message));
+        if (first.kind() != SendOutcome.Kind.UNAUTHORIZED) {
+            return first;
+        }
+        var renewed = tokens.rejected(account.id(), credentials);
+        if (renewed.isEmpty()) {
+            return connected(account)
+                    ? SendOutcome.deferred(null, first.code(), "The account's access could not be renewed just now.")
+                    : DISCONNECTED;
+        }
+        var second = metrics.timed(message.surface(), () -> connector.send(account.ref(), renewed.get(), message));
+        if (second.kind() != SendOutcome.Kind.UNAUTHORIZED) {
+            return second;
+        }
+        accountService.disconnected(account.id(), reason(second));
+        return DISCONNECTED;
+    }
+
+    private boolean connected(BoundAccount account) {
+        try {
+            tokens.usable(account.id());
+            return true;
+        } catch (AccountDisconnectedException e) {
+            LOG.debugf("%s", e.getMessage());
+            return false;
+        }
+    }
+
+    private static String reason(SendOutcome outcome) {
+        return outcome.reason() == null ? "TikTok does not accept the account's access any more." : outcome.reason();
+    }
+
+    private Duration settle(Claim claim, SendOutcome outcome) {
+        var next = outcomes.settle(claim, outcome);
+        metrics.count(outcome.kind().name(), claim.surface());
+        LOG.infof(
+                "Reply attempted: message=%s account=%s attempt=%d outcome=%s code=%s",
+                claim.message(), claim.account(), claim.attempts(), outcome.kind(), outcome.code());
+        return next;
+    }
+
+    private Duration postpone(Claim claim, Duration wait) {
+        rows.postpone(claim, wait);
+        return wait;
+    }
+
+    private void learnAuthor(BoundAccount account, SendOutcome outcome) {
+        var author = outcome.authorExternalId();
+        if (author != null && !author.equals(account.commentAuthorId())) {
+            accountService.learnCommentAuthor(account.id(), author);
+            replies.authorLearned(account, author);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tributary.delivery;
+
+import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.SendOutcome;
+import dev.tributary.connector.SentMessage;
+import dev.tributary.conversation.MessageId;
+import dev.tributary.conversation.MessageStatus;
+import dev.tributary.conversation.OutgoingReplies;
+import dev.tributary.conversation.OutgoingReplies.Outgoing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what is about to be done for a reply, and what became of it: each in a transaction of its own, around the
+ * call and never during it. Methods say how soon there may be more to do for it.
+ */
+@ApplicationScoped
+class Outcomes {
+
+    private static final String SERVER_STOPPED = "The server stopped while it was sending this. It may have arrived.";
+
+    private final OutgoingReplies replies;
+    private final DeliveryRows rows;
+    private final DeliveryConfig config;
+    private final Backoff backoff;
+
+    Outcomes(OutgoingReplies replies, DeliveryRows rows, DeliveryConfig config) {
+        this.replies = replies;
+        this.rows = rows;
+        this.config = config;
+        this.backoff = new Backoff(
+                config.firstRetry(),
+                config.longestRetry(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    record Begun(Claim claim, OutboundMessage message) {}
+
+    /** From when this is committed the reply may have been sent. Empty: it is not ours to send. */
+    @Transactional
+    Optional<Begun> begin(Claim claim) {
+        var reply = replies.lock(claim.message());
+        if (!reply.waiting()) {
+            return Optional.empty();
+        }
+        var begun = rows.begin(claim).map(it -> new Begun(it, reply.message()));
+        begun.ifPresent(it -> replies.sending(reply));
+        return begun;
+    }
+
+    @Transactional
+    Duration settle(Claim claim, SendOutcome outcome) {
+        var reply = replies.lock(claim.message());
+        if (outcome.kind() == SendOutcome.Kind.ACCEPTED) {
+            // True whoever has the claim now: the platform has it, and nobody must send it again.
+            return sent(reply, outcome.messageId(), null);
+        }
+        if (!rows.holds(claim)) {
+            return Duration.ZERO; // an echo was faster, or we were taken for dead
+        }
+        return switch (outcome.kind()) {
+            case ACCEPTED -> Duration.ZERO; // above
+            case DEFERRED -> later(claim, reply, outcome);
+            case REFUSED, UNAUTHORIZED -> failed(reply, outcome);
+            case UNKNOWN -> uncertain(reply, outcome.code(), outcome.reason());
+        };
+    }
+
+    /** Looks for an uncertain reply among what the account has said, and decides when to look again. */
+    @Transactional
+    Optional<SentMessage> looked(Claim claim, List<SentMessage> said) {
+        var reply = replies.lock(claim.message());
+        var found = reply.remoteId() == null ? replies.foundAmong(reply, said) : Optional.<SentMessage>empty();
+        found.ifPresentOrElse(
+                it -> sent(reply, it.externalId(), it.at()),
+                () -> nextLook(claim).ifPresentOrElse(wait -> rows.postpone(claim, wait), () -> {
+                    if (rows.holds(claim)) {
+                        rows.remove(claim.message()); // a person decides
+                    }
+                }));
+        return found;
+    }
+
+    /** When the one after this look is due. */
+    Optional<Duration> nextLook(Claim claim) {
+        var uncertainFor = claim.uncertainFor() == null ? Duration.ZERO : claim.uncertainFor();
+        return config.readBackAfter().stream()
+                .filter(it -> it.compareTo(uncertainFor) > 0)
+                .findFirst()
+                .map(it -> it.minus(uncertainFor));
+    }
+
+    /** A claim ended without a word: whoever had it is gone, perhaps in the middle of the call. */
+    @Transactional
+    MessageStatus abandoned(MessageId message) {
+        var reply = replies.lock(message);
+        if (rows.release(message)) {
+            switch (reply.status()) {
+                case SENDING -> uncertain(reply, null, SERVER_STOPPED);
+                case SENT, DELIVERED, READ, FAILED -> rows.remove(message);
+                case QUEUED, RETRYING, UNCERTAIN -> {} // nothing was sent since; it is taken again
+            }
+        }
+        return reply.status();
+    }
+
+    private Duration sent(Outgoing reply, @Nullable String remoteId, @Nullable Instant at) {
+        replies.sent(reply, remoteId, at).ifPresent(displaced -> rows.addUncertain(displaced, firstLook()));
+        rows.remove(reply.id());
+        return Duration.ZERO;
+    }
+
+    private Duration later(Claim claim, Outgoing reply, SendOutcome outcome) {
+        if (claim.age().compareTo(config.giveUpAfter()) >= 0) {
+            return failed(reply, outcome);
+        }
+        var wait = backoff.after(claim.attempts(), outcome.retryAfter());
+        replies.retrying(reply, outcome.code(), outcome.reason());
+        rows.postpone(claim, wait);
+        return wait;
+    }
+
+    private Duration failed(Outgoing reply, SendOutcome outcome) {
+        replies.failed(reply, outcome.code(), outcome.reason());
+        rows.remove(reply.id());
+        return Duration.ZERO;
+    }
+
+    private Duration uncertain(Outgoing reply, @Nullable String code, @Nullable String reason) {
+        replies.uncertain(reply, code, reason);
+        rows.uncertain(reply.id(), firstLook());
+        return firstLook();
+    }
+
+    private Duration firstLook() {
+        return config.readBackAfter().stream().findFirst().orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tributary.delivery;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import java.util.Set;
+
+/** A platform of which tests decide what it answers, and waits that are short. */
+public class ScriptedPlatform implements QuarkusTestProfile {
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(ScriptedConnector.class);
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "tributary.delivery.first-retry", "50ms",
+                "tributary.delivery.read-back-after", "100ms,200ms,400ms",
+                "tributary.delivery.uncertain-hold", "1s",
+                "tributary.delivery.sweep-every", "1s",
+                // So that no test waits for the calls of another.
+                "tributary.delivery.message-calls-per-second", "1000");
+    }
+}
