@@ -1,0 +1,133 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { getJson, withQuery } from "./client";
+import type { ConversationFilter } from "./conversationFilter";
+import type {
+  Account,
+  Agent,
+  ApiToken,
+  Conversation,
+  Counts,
+  Duty,
+  Me,
+  Message,
+  Page,
+  ParkedEvent,
+  Session,
+  SnapshotPage,
+  Store,
+} from "./types";
+
+/** Keys and fetchers that more than one feature needs, or that the stream keeps up to date. */
+
+export const LISTS = "conversations";
+export const THREAD = "messages";
+export const CONVERSATION = "conversation";
+export const ACCOUNTS = "accounts";
+export const DUTIES = "duties";
+export const COUNTS = "counts";
+
+export const myself = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => getJson<Me>("/api/me", signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const myDuty = queryOptions({
+  queryKey: ["duty"],
+  queryFn: ({ signal }) => getJson<Duty>("/api/me/duty", signal),
+});
+
+export const duties = queryOptions({
+  queryKey: [DUTIES],
+  queryFn: ({ signal }) => getJson<Page<Duty>>("/api/duties", signal),
+});
+
+export const agents = queryOptions({
+  queryKey: ["agents"],
+  queryFn: ({ signal }) => getJson<Page<Agent>>("/api/agents?limit=100", signal),
+});
+
+export const stores = queryOptions({
+  queryKey: ["stores"],
+  queryFn: ({ signal }) => getJson<Page<Store>>("/api/stores?limit=100", signal),
+});
+
+export function accountsOf(storeId: string) {
+  return queryOptions({
+    queryKey: [ACCOUNTS, storeId],
+    queryFn: ({ signal }) => getJson<Page<Account>>(`/api/stores/${storeId}/accounts`, signal),
+  });
+}
+
+export function countsOf(store: string | undefined) {
+  return queryOptions({
+    queryKey: [COUNTS, store ?? null],
+    queryFn: ({ signal }) => getJson<Counts>(withQuery("/api/counts", { store }), signal),
+  });
+}
+
+const ASSIGNEE = { mine: "me", unassigned: "none", all: undefined, expiring: undefined, trouble: undefined } as const;
+const NEEDS = { mine: undefined, unassigned: undefined, all: undefined, expiring: "expiring", trouble: "trouble" } as const;
+
+export function conversationsIn(filter: ConversationFilter) {
+  return infiniteQueryOptions({
+    queryKey: [LISTS, filter],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      getJson<SnapshotPage<Conversation>>(
+        withQuery("/api/conversations", {
+          store: filter.store,
+          account: filter.account,
+          surface: filter.surface,
+          status: filter.status,
+          assignee: ASSIGNEE[filter.view],
+          needs: NEEDS[filter.view],
+          q: filter.q,
+          sort: filter.sort,
+          limit: 50,
+          after: pageParam,
+        }),
+        signal,
+      ),
+    getNextPageParam: (last) => last.next,
+  });
+}
+
+export function conversation(id: string) {
+  return queryOptions({
+    queryKey: [CONVERSATION, id],
+    queryFn: ({ signal }) => getJson<Conversation>(`/api/conversations/${id}`, signal),
+  });
+}
+
+/** Newest page first; the "next" page is the older one. */
+export function messagesIn(conversationId: string) {
+  return infiniteQueryOptions({
+    queryKey: [THREAD, conversationId],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      getJson<SnapshotPage<Message>>(
+        withQuery(`/api/conversations/${conversationId}/messages`, { limit: 50, before: pageParam }),
+        signal,
+      ),
+    getNextPageParam: (last) => last.next,
+  });
+}
+
+export const mySessions = queryOptions({
+  queryKey: ["sessions"],
+  queryFn: ({ signal }) => getJson<Page<Session>>("/api/me/sessions", signal),
+});
+
+export const myTokens = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: ({ signal }) => getJson<Page<ApiToken>>("/api/tokens", signal),
+});
+
+export const parkedEvents = infiniteQueryOptions({
+  queryKey: ["parked-events"],
+  initialPageParam: null as string | null,
+  queryFn: ({ pageParam, signal }) =>
+    getJson<Page<ParkedEvent>>(withQuery("/api/admin/parked-events", { limit: 50, after: pageParam }), signal),
+  getNextPageParam: (last) => last.next,
+});

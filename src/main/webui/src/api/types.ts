@@ -1,0 +1,76 @@
+import type { components } from "./schema";
+
+/**
+ * What the server says, in its own words: names for the schemas of its description, from which `schema.ts` is generated.
+ * Where a type is narrower than its schema, the reason is beside it.
+ */
+
+type Schemas = components["schemas"];
+
+export type Role = Schemas["Role"];
+
+export interface Page<T> {
+  items: readonly T[];
+  next: string | null;
+}
+
+/** Per store, the number of the change stream that an answer is true at. */
+export type AsOf = Readonly<Record<string, number>>;
+
+export interface SnapshotPage<T> extends Page<T> {
+  asOf?: AsOf;
+}
+
+/** Free JSON to the server: these members are ours. */
+export interface Settings {
+  locale?: "zh-CN" | "en";
+  theme?: "light" | "dark" | "system";
+  sendKey?: "enter" | "mod-enter";
+  shortcuts?: boolean;
+}
+
+export type StoreRef = Schemas["VisibleStore"];
+export type Me = Omit<Schemas["Me"], "settings"> & { settings: Settings };
+export type Session = Schemas["Session"];
+export type TokenScope = Schemas["Scope"];
+export type ApiToken = Schemas["Token"];
+export type NewApiToken = Schemas["NewToken"];
+export type Agent = Schemas["Agent"];
+export type Store = Schemas["StoreView"];
+export type Capability = Schemas["Feature"];
+/** The description allows an account without a handle; the page is not ready for one yet. */
+export type Account = Omit<Schemas["AccountView"], "handle"> & { handle: string };
+export type Duty = Schemas["DutyView"];
+export type Surface = Schemas["Surface"];
+export type ConversationStatus = Schemas["ConversationStatus"];
+export type Contact = Schemas["ContactView"];
+export type Post = Schemas["PostView"];
+/** The description allows a window that never opened; the page is not ready for one yet. */
+export type ReplyWindow = Omit<Schemas["WindowView"], "expiresAt"> & { expiresAt: string };
+export type MessageType = Schemas["MessageView"]["type"];
+
+/** As it is answered to one agent: only the stream, which tells everybody, leaves the agent's own numbers out. */
+export type Conversation = Omit<Schemas["ConversationView"], "unread" | "seenCount" | "window"> & {
+  unread: number;
+  seenCount: number;
+  window: ReplyWindow | null;
+};
+
+/** A conversation as the stream tells it to everybody: without the numbers that differ from agent to agent. */
+export type ToldConversation = Omit<Conversation, "unread" | "seenCount"> & { unread: null; seenCount: null };
+
+export type DeliveryStatus = Schemas["MessageStatus"];
+export type Media = Schemas["Media"];
+export type Message = Schemas["MessageView"];
+export type Count = Schemas["Count"];
+export type Counts = Schemas["CountsView"];
+export type ParkedEvent = Schemas["ParkedEvent"];
+
+/** Not in the description: every call may answer with one. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string | null;
+  errors?: readonly { field: string; message: string }[];
+}

@@ -1,0 +1,89 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useRef, type RefObject } from "react";
+import { sendJson } from "../api/client";
+import { messagesIn } from "../api/queries";
+import type { Account, Conversation, Duty } from "../api/types";
+import { useMe } from "../api/useMe";
+import { Composer, type ComposerHandle } from "../features/composer/Composer";
+import { PendingBubble } from "../features/composer/PendingBubble";
+import { useOutbox } from "../features/composer/useOutbox";
+import { Thread } from "../features/conversation/Thread";
+import type { useConversationActions } from "../features/conversation/useConversationActions";
+import { useRealtime } from "../realtime/RealtimeProvider";
+
+interface Props {
+  conversation: Conversation;
+  account: Account | undefined;
+  colleagues: ReadonlyMap<string, Duty>;
+  actions: ReturnType<typeof useConversationActions>;
+  composer: RefObject<ComposerHandle | null>;
+  onResolve: () => void;
+}
+
+/** One conversation: what was said, and what is being written. Give it the conversation as `key`. */
+export function ConversationPane({ conversation, account, colleagues, actions, composer, onResolve }: Props) {
+  const me = useMe();
+  const outbox = useOutbox(conversation.id);
+  const thread = useInfiniteQuery(messagesIn(conversation.id));
+  const last = thread.data?.pages[0]?.items.at(-1)?.id ?? null;
+  useMarkSeen(conversation, thread.isSuccess);
+
+  return (
+    <>
+      <Thread
+        conversation={conversation}
+        meId={me.id}
+        colleagues={colleagues}
+        resendingId={actions.resend.isPending ? actions.resend.variables.id : undefined}
+        onResend={actions.resend.mutate}
+      >
+        {(messages) =>
+          outbox.pending
+            // The stream may bring the message before its own answer does.
+            .filter((it) => !messages.some((message) => message.clientToken === it.draft.token))
+            .map((it) => (
+              <PendingBubble
+                key={it.draft.token}
+                pending={it}
+                onRetry={() => void outbox.send(it.draft, it.tab, it.confirmed)}
+                onEdit={() => {
+                  outbox.drop(it.draft.token);
+                  composer.current?.takeBack(it.draft, it.tab);
+                }}
+              />
+            ))
+        }
+      </Thread>
+      <Composer
+        ref={composer}
+        conversation={conversation}
+        account={account}
+        sendKey={me.settings.sendKey ?? "enter"}
+        lastMessageId={last}
+        outbox={outbox}
+        onResolve={onResolve}
+      />
+    </>
+  );
+}
+
+/** Reading is what marks as read: the thread is loaded and the page is in front of somebody. */
+function useMarkSeen({ id, inboundCount, seenCount }: Conversation, loaded: boolean): void {
+  const { markSeen } = useRealtime();
+  const told = useRef(0);
+
+  useEffect(() => {
+    const mark = () => {
+      if (!loaded || document.visibilityState !== "visible" || inboundCount <= Math.max(seenCount, told.current)) return;
+      told.current = inboundCount;
+      markSeen(id, inboundCount);
+      sendJson("PUT", `/api/conversations/${id}/seen`, { inboundCount }).catch(() => {
+        // Only a badge: the next message or the next visit says it again.
+        told.current = 0;
+      });
+    };
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => document.removeEventListener("visibilitychange", mark);
+  }, [id, inboundCount, seenCount, loaded, markSeen]);
+}

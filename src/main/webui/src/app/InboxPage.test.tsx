@@ -1,0 +1,239 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { aConversation, aMe, aMessage } from "../testing/builders";
+import { problem } from "../testing/FakeServer";
+import { aWorld, show } from "../testing/show";
+
+const hour = 3_600_000;
+const soon = (hours: number) => new Date(Date.now() + hours * hour).toISOString();
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+const ana = aConversation({
+  id: "ana",
+  lastActivityAt: ago(1),
+  window: { expiresAt: new Date(Date.now() + 5.5 * hour).toISOString(), remaining: 4, limit: 10 },
+});
+const ben = aConversation({
+  id: "ben",
+  contact: { id: "ben", handle: "ben", displayName: "Ben", avatarUrl: null },
+  preview: "thanks",
+  unread: 0,
+  inboundCount: 2,
+  handledCount: 2,
+  lastActivityAt: ago(2),
+  window: { expiresAt: soon(30), remaining: 9, limit: 10 },
+});
+const cleo = aConversation({ ...ben, id: "cleo", contact: { id: "cleo", handle: "cleo", displayName: "Cleo", avatarUrl: null }, lastActivityAt: ago(3) });
+
+const shop = () =>
+  aWorld({
+    conversations: [{ ...ana }, { ...ben }, { ...cleo }],
+    messages: new Map([
+      ["ana", [aMessage({ id: "m1", conversationId: "ana", sentAt: ago(1) })]],
+      ["ben", [aMessage({ id: "m2", conversationId: "ben", text: "thanks", sentAt: ago(2) })]],
+    ]),
+  });
+
+const rows = async () => within(await screen.findByRole("listbox")).getAllByRole("option");
+const press = (key: string, init: KeyboardEventInit = {}) => fireEvent.keyDown(document.activeElement ?? document.body, { key, ...init });
+const composer = () => screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Reply" });
+
+describe("the list", () => {
+  it("says a row as UI readers need it", async () => {
+    await show("/inbox?view=all", shop());
+
+    expect(await screen.findByRole("option", { name: "Unread, Ana, do you ship to Manila?, account brand_ph, 5 hours left, 4 messages left" })).toBeVisible();
+  });
+
+  it("says when nothing waits", async () => {
+    await show("/inbox", aWorld());
+
+    expect(await screen.findByText("Nothing waits for you")).toBeVisible();
+  });
+
+  it("shows the server's reason when it is refused, and offers to try again", async () => {
+    const world = shop();
+    const server = await show("/login", { ...world, me: null });
+    expect(await screen.findByText("Welcome back")).toBeVisible();
+    world.me = aMe();
+    server.world.me = aMe();
+    server.on("GET", /^\/api\/conversations$/, () => problem(403, "store-forbidden", "You left this store."));
+    server.on("POST", /^\/api\/session$/, () => ({ status: 200, body: aMe() }));
+    fireEvent.change(screen.getByLabelText("E-mail address"), { target: { value: "mina@example.com" } });
+    fireEvent.change(screen.getByLabelText("Password"), { target: { value: "secret secret" } });
+    fireEvent.click(screen.getByRole("button", { name: "Log in" }));
+
+    const alert = await screen.findByText("You left this store.");
+    expect(alert).toBeVisible();
+    server.on("GET", /^\/api\/conversations$/, () => ({ status: 200, body: { items: [ana], next: null, asOf: {} } }));
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it("has one tab stop, which the arrows move", async () => {
+    await show("/inbox?view=all", shop());
+    const [first, second] = await rows();
+    first?.focus();
+    press("ArrowDown");
+
+    await waitFor(() => expect(document.activeElement).toBe(second));
+    expect((await rows()).filter((it) => it.tabIndex === 0)).toEqual([second]);
+    press("Enter");
+    await waitFor(() => expect(second).toHaveAttribute("aria-selected", "true"));
+  });
+
+  it("is gone through by J and K", async () => {
+    await show("/inbox?view=all", shop());
+    await rows();
+    press("j");
+    await waitFor(async () => expect((await rows())[0]).toHaveAttribute("aria-selected", "true"));
+    press("j");
+    await waitFor(async () => expect((await rows())[1]).toHaveAttribute("aria-selected", "true"));
+    press("k");
+    await waitFor(async () => expect((await rows())[0]).toHaveAttribute("aria-selected", "true"));
+  });
+
+  it("takes in what the stream tells, and lets go of what belongs elsewhere", async () => {
+    const server = await show("/inbox?view=unassigned", shop());
+    expect(await rows()).toHaveLength(3);
+    act(() => void server.change("ben", { assigneeId: "agent-wang" }));
+
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+    act(() => void server.change("ben", { assigneeId: null, lastActivityAt: new Date().toISOString() }));
+    await waitFor(async () => expect((await rows())[0]).toHaveAttribute("data-id", "ben"));
+  });
+});
+
+describe("the composer", () => {
+  it("F94: sends once though Enter is hit five times", async () => {
+    const server = await show("/inbox/ana?view=all", shop());
+    const box = await composer();
+    await screen.findByText("do you ship to Manila?", { selector: ".message-text" });
+    fireEvent.change(box, { target: { value: "Yes, we do." } });
+    for (let i = 0; i < 5; i++) fireEvent.keyDown(box, { key: "Enter" });
+
+    await waitFor(() => expect(screen.getByText("Yes, we do.", { selector: ".message-text" })).toBeVisible());
+    const sent = server.requests.filter((it) => it.method === "POST" && it.path.endsWith("/messages"));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.body).toMatchObject({ type: "TEXT", text: "Yes, we do.", lastSeenMessageId: "m1" });
+  });
+
+  it("F94: tries again under the same name when no answer came", async () => {
+    const server = await show("/inbox/ana?view=all", shop());
+    const box = await composer();
+    const tokens: unknown[] = [];
+    server.on("POST", /\/messages$/, (_, __, body) => {
+      tokens.push(body["clientToken"]);
+      throw new TypeError("network gone");
+    });
+    fireEvent.change(box, { target: { value: "Yes, we do." } });
+    fireEvent.keyDown(box, { key: "Enter" });
+    fireEvent.click(await screen.findByRole("button", { name: "Try again (goes out once)" }));
+
+    await waitFor(() => expect(tokens).toHaveLength(2));
+    expect(tokens[0]).toBe(tokens[1]);
+  });
+
+  it("F100: keeps a draft with its conversation", async () => {
+    await show("/inbox/ana?view=all", shop());
+    fireEvent.change(await composer(), { target: { value: "for Ana only" } });
+    fireEvent.click((await rows())[1] ?? expect.fail());
+
+    expect(await screen.findByText("thanks", { selector: ".message-text" })).toBeVisible();
+    expect((await composer()).value).toBe("");
+    fireEvent.click((await rows())[0] ?? expect.fail());
+    await waitFor(async () => expect((await composer()).value).toBe("for Ana only"));
+  });
+
+  it("F93: shows the colleague's answer beside mine and sends only when told to", async () => {
+    const server = await show("/inbox/ana?view=all", shop());
+    const newer = aMessage({ conversationId: "ana", direction: "OUTBOUND", text: "Three days.", author: { kind: "AGENT", id: "agent-wang", name: "Wang" } });
+    server.on("POST", /\/messages$/, (_, __, body) =>
+      body["confirm"]
+        ? { status: 201, body: aMessage({ id: "sent", conversationId: "ana", direction: "OUTBOUND", text: String(body["text"]), clientToken: String(body["clientToken"]) }) }
+        : problem(409, "newer-reply", "Read it first.", { messages: [newer] }),
+    );
+    const box = await composer();
+    fireEvent.change(box, { target: { value: "Two days." } });
+    fireEvent.keyDown(box, { key: "Enter" });
+
+    const panel = await screen.findByRole("region", { name: "A colleague answered while you were writing" });
+    expect(within(panel).getByText("Three days.")).toBeVisible();
+    expect(within(panel).getByText("Two days.")).toBeVisible();
+    fireEvent.click(within(panel).getByRole("button", { name: "Send anyway" }));
+    // The bubble on its way gives way to the one that arrived, so it is looked for afresh.
+    await waitFor(() => expect(screen.getByText("Two days.", { selector: ".message-text" })).toBeVisible());
+    await waitFor(() => expect(panel).not.toBeInTheDocument());
+  });
+
+  it("offers a note when the window has closed", async () => {
+    const world = shop();
+    world.conversations[0] = { ...ana, window: { expiresAt: ago(1), remaining: 4, limit: 10 } };
+    await show("/inbox/ana?view=all", world);
+
+    expect(await screen.findByText("The window to answer has closed")).toBeVisible();
+    fireEvent.click(screen.getByRole("button", { name: "Write a note" }));
+    expect(await screen.findByRole("textbox", { name: "Note" })).toBeVisible();
+  });
+});
+
+it("marks as read what is read, once", async () => {
+  const server = await show("/inbox/ana?view=all", shop());
+  await composer();
+
+  await waitFor(() => expect(server.requests.filter((it) => it.path.endsWith("/seen")).map((it) => it.body)).toEqual([{ inboundCount: 1 }]));
+  await waitFor(async () => expect((await rows())[0]).not.toHaveClass("row-unread"));
+});
+
+it("S1: shows what a stranger wrote as text", async () => {
+  const world = shop();
+  const evil = "<img src=x onerror=alert(1)><script>alert(2)</script>[x](javascript:alert(3)){{t}}";
+  world.messages.set("ana", [aMessage({ id: "evil", conversationId: "ana", text: evil, sentAt: ago(1) })]);
+  await show("/inbox/ana?view=all", world);
+
+  expect(await screen.findByText(evil)).toBeVisible();
+  expect(document.querySelector("script, img[src=x], a[href^=javascript]")).toBeNull();
+});
+
+it("resolves by E and goes on by Shift+E", async () => {
+  const server = await show("/inbox/ana?view=all", shop());
+  await composer();
+  press("E", { shiftKey: true });
+
+  await waitFor(async () => expect((await rows()).map((it) => it.dataset["id"])).toEqual(["ben", "cleo"]));
+  expect((await rows())[0]).toHaveAttribute("aria-selected", "true");
+  expect(server.world.conversations[0]?.status).toBe("RESOLVED");
+});
+
+it("opens help by ?, but not while somebody types one", async () => {
+  await show("/inbox/ana?view=all", shop());
+  fireEvent.keyDown(await composer(), { key: "?", shiftKey: true });
+  expect(screen.queryByText("Keyboard shortcuts")).toBeNull();
+  fireEvent.keyDown(document.body, { key: "?", shiftKey: true });
+
+  expect(await screen.findByText("Keyboard shortcuts")).toBeVisible();
+});
+
+it("sends whoever is logged out to the log-in page, and back afterwards", async () => {
+  const world = shop();
+  const me = world.me;
+  const server = await show("/inbox/ana?view=all", { ...world, me: null });
+  server.on("POST", /^\/api\/session$/, () => {
+    server.world.me = me;
+    return { status: 200, body: me };
+  });
+  fireEvent.change(await screen.findByLabelText("E-mail address"), { target: { value: "mina@example.com" } });
+  fireEvent.change(screen.getByLabelText("Password"), { target: { value: "secret secret" } });
+  fireEvent.click(screen.getByRole("button", { name: "Log in" }));
+
+  expect(await composer()).toBeVisible();
+});
+
+it("says when to try to log in again", async () => {
+  const server = await show("/login", aWorld({ me: null }));
+  server.on("POST", /^\/api\/session$/, () => ({ ...problem(429, "too-many-attempts", "Wait."), headers: { "Retry-After": "150" } }));
+  fireEvent.change(await screen.findByLabelText("E-mail address"), { target: { value: "mina@example.com" } });
+  fireEvent.change(screen.getByLabelText("Password"), { target: { value: "wrong" } });
+  fireEvent.click(screen.getByRole("button", { name: "Log in" }));
+
+  expect(await screen.findByText("Too many attempts. Try again in 3 minutes.")).toBeVisible();
+});

@@ -1,0 +1,275 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { MessagesSquare } from "lucide-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useNavigate, useParams } from "react-router";
+import { sendJson } from "../api/client";
+import { filterFrom, searchOf, type ConversationFilter } from "../api/conversationFilter";
+import { conversation as conversationQuery, messagesIn } from "../api/queries";
+import type { Conversation } from "../api/types";
+import { useAccounts } from "../api/useAccounts";
+import { useColleagues } from "../api/useColleagues";
+import { useMe } from "../api/useMe";
+import { ErrorState, State } from "../components/State";
+import { useToast } from "../components/Toasts";
+import type { ComposerHandle } from "../features/composer/Composer";
+import { ThreadHeader } from "../features/conversation/ThreadHeader";
+import { ThreadSkeleton } from "../features/conversation/ThreadSkeleton";
+import { useConversationActions } from "../features/conversation/useConversationActions";
+import { PersonPanel } from "../features/customer/PersonPanel";
+import { ConversationList } from "../features/inbox/ConversationList";
+import { InboxNav } from "../features/inbox/InboxNav";
+import { ListHeader } from "../features/inbox/ListHeader";
+import { useConversationList } from "../features/inbox/useConversationList";
+import { useProblemText } from "../i18n/useProblemText";
+import { useMediaQuery } from "../lib/useMediaQuery";
+import { Announcer } from "./Announcer";
+import { CommandBar, type Command } from "./CommandBar";
+import { ConversationPane } from "./ConversationPane";
+import { useKeys } from "./useKeys";
+import "../features/inbox/inbox.css";
+import "../features/conversation/conversation.css";
+
+export function InboxPage({ onHelp }: { onHelp: () => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const { conversationId } = useParams();
+  const filter = useMemo(() => filterFrom(new URLSearchParams(search)), [search]);
+  const accounts = useAccounts();
+  const colleagues = useColleagues();
+  const list = useConversationList(filter);
+  const actions = useConversationActions();
+  const say = useToast();
+  const words = useProblemText();
+  const wide = useMediaQuery("(min-width: 1280px)");
+  const hasNav = useMediaQuery("(min-width: 1024px)");
+  const onePane = useMediaQuery("(max-width: 767px)");
+  const [panelShown, setPanelShown] = useState<boolean | null>(null);
+  const [navShown, setNavShown] = useState<boolean | null>(null);
+  const [menu, setMenu] = useState<"assign" | "snooze" | null>(null);
+  const [commanding, setCommanding] = useState(false);
+  const composer = useRef<ComposerHandle | null>(null);
+  const panelOpen = panelShown ?? wide;
+  const navOpen = navShown ?? hasNav;
+
+  const inList = list.items.find((it) => it.id === conversationId);
+  const opened = useQuery({
+    ...conversationQuery(conversationId ?? ""),
+    enabled: conversationId !== undefined,
+    ...(inList ? { placeholderData: inList } : {}),
+  });
+  const conversation = conversationId === undefined ? undefined : opened.data;
+  const account = conversation && accounts.byId.get(conversation.accountId);
+
+  const open = useCallback(
+    (id: string | null) => {
+      setMenu(null);
+      // A drawer covers the thread that was just asked for.
+      if (!wide) setPanelShown(null);
+      void navigate(`/inbox${id ? `/${id}` : ""}${search}`);
+    },
+    [navigate, search, wide],
+  );
+  const select = useCallback((it: Conversation) => open(it.id), [open]);
+  const show = (next: ConversationFilter) => void navigate(`/inbox${conversationId ? `/${conversationId}` : ""}${searchOf(next)}`);
+
+  const at = list.items.findIndex((it) => it.id === conversationId);
+  const step = (by: number) => {
+    const target = list.items[at < 0 ? 0 : at + by];
+    if (target) open(target.id);
+    // The one after will be wanted next: have it ready before the key is pressed.
+    const ahead = list.items[at < 0 ? 1 : at + 2 * by];
+    if (ahead) void client.prefetchInfiniteQuery(messagesIn(ahead.id));
+  };
+  const neighbour = () => list.items[at + 1] ?? list.items[at - 1];
+  const setStatus = (status: Conversation["status"], snoozedUntil?: string) => {
+    if (conversation) actions.setStatus.mutate({ id: conversation.id, status, ...(snoozedUntil ? { snoozedUntil } : {}) });
+  };
+  const resolve = (andNext: boolean) => {
+    if (conversation?.status === "RESOLVED") return;
+    const next = neighbour();
+    setStatus("RESOLVED");
+    if (andNext) open(next?.id ?? null);
+  };
+  const assign = (agentId: string | null) => conversation && actions.assign.mutate({ id: conversation.id, agentId });
+  const takeNext = async () => {
+    try {
+      const taken = await sendJson<Conversation | null>("POST", `/api/conversations/next${filter.store ? `?store=${filter.store}` : ""}`);
+      if (!taken) return say(t("done.queueEmpty"));
+      client.setQueryData(conversationQuery(taken.id).queryKey, taken);
+      void navigate(`/inbox/${taken.id}`);
+    } catch (error) {
+      say(words(error as Error), "danger");
+    }
+  };
+  const urgent = () => {
+    const soonest = list.items
+      .filter((it) => it.window && it.unread > 0 && it.id !== conversationId && Date.parse(it.window.expiresAt) > Date.now())
+      .toSorted((a, b) => ((a.window?.expiresAt ?? "") < (b.window?.expiresAt ?? "") ? -1 : 1))[0];
+    if (soonest) open(soonest.id);
+    else say(t("done.nothingUrgent"));
+  };
+  const back = () => {
+    if (!wide && panelOpen) return setPanelShown(false);
+    const row = document.querySelector<HTMLElement>('[role="listbox"] [tabindex="0"]');
+    if (onePane || !row) open(null);
+    else row.focus();
+  };
+  const view = (name: ConversationFilter["view"]) => void navigate(`/inbox${searchOf({ view: name, status: "OPEN", sort: filter.sort, ...(filter.store ? { store: filter.store } : {}) })}`);
+  const focusSearch = () => document.querySelector<HTMLInputElement>(".search-input")?.focus();
+  const togglePanel = () => setPanelShown(!panelOpen);
+  const toggleNav = () => setNavShown(!navOpen);
+
+  const whenOpen = (action: () => void) => (conversation ? action : undefined);
+  const go = { i: () => void navigate("/inbox"), s: () => void navigate("/settings"), a: () => void navigate("/admin") };
+  useKeys(
+    {
+      j: () => step(1),
+      k: () => step(-1),
+      u: urgent,
+      t: () => void takeNext(),
+      r: whenOpen(() => composer.current?.write("reply")),
+      n: whenOpen(() => composer.current?.write("note")),
+      e: whenOpen(() => resolve(false)),
+      "Shift+e": whenOpen(() => resolve(true)),
+      a: whenOpen(() => setMenu("assign")),
+      i: whenOpen(() => assign(me.id)),
+      s: whenOpen(() => setMenu("snooze")),
+      "1": () => view("mine"),
+      "2": () => view("unassigned"),
+      "3": () => view("all"),
+      "/": focusSearch,
+      "[": toggleNav,
+      "]": togglePanel,
+      Escape: whenOpen(back),
+      "Mod+k": () => setCommanding(true),
+    },
+    go,
+    me.settings.shortcuts !== false,
+  );
+
+  const commands: Command[] = [
+    ...(conversation
+      ? [
+          { id: "reply", label: t("help.key.reply"), keys: "R", run: () => composer.current?.write("reply") },
+          { id: "note", label: t("help.key.note"), keys: "N", run: () => composer.current?.write("note") },
+          { id: "resolve", label: t("help.key.resolve"), keys: "E", run: () => resolve(false) },
+          { id: "toMe", label: t("help.key.toMe"), keys: "I", run: () => void assign(me.id) },
+          { id: "assign", label: t("help.key.assign"), keys: "A", run: () => setMenu("assign") },
+          { id: "snooze", label: t("help.key.snooze"), keys: "S", run: () => setMenu("snooze") },
+        ]
+      : []),
+    { id: "take", label: t("help.key.take"), keys: "T", run: () => void takeNext() },
+    { id: "urgent", label: t("help.key.urgent"), keys: "U", run: urgent },
+    ...(["mine", "unassigned", "all", "expiring", "trouble"] as const).map((it, index) => ({
+      id: it,
+      label: t("command.show", { view: t(`view.${it}`) }),
+      ...(index < 3 ? { keys: String(index + 1) } : {}),
+      run: () => view(it),
+    })),
+    ...accounts.list.map((it) => ({
+      id: it.id,
+      label: t("command.show", { view: `@${it.handle}` }),
+      run: () => show({ ...filter, view: "all", account: it.id }),
+    })),
+    { id: "settings", label: t("nav.settings"), keys: "G S", run: go.s },
+    { id: "help", label: t("help.title"), keys: "?", run: onHelp },
+  ];
+
+  const drawer = navOpen && !hasNav;
+  return (
+    <main
+      className={`inbox ${conversationId ? "inbox-open" : ""} ${panelOpen && conversation ? "inbox-panel" : ""} ${navOpen ? "" : "inbox-no-nav"}`}
+    >
+      <Announcer conversationId={conversationId} />
+      {navOpen && (
+        <div className={drawer ? "drawer drawer-start" : "inbox-nav"} onClick={(event) => drawer && event.target === event.currentTarget && setNavShown(null)}>
+          <div className="drawer-body">
+            <InboxNav filter={filter} onPicked={() => setNavShown(hasNav ? navShown : null)} />
+          </div>
+        </div>
+      )}
+
+      <section className="list inbox-list" aria-label={t("list.region")}>
+        <ListHeader
+          filter={filter}
+          account={filter.account ? accounts.byId.get(filter.account) : undefined}
+          onChange={show}
+          onOpenNav={navOpen ? undefined : () => setNavShown(true)}
+        />
+        <div className="list-body">
+          <ConversationList
+            filter={filter}
+            list={list}
+            accounts={accounts.byId}
+            colleagues={colleagues.byId}
+            selectedId={conversationId}
+            onSelect={select}
+            onClear={() => void navigate(`/inbox${searchOf({ view: filter.view, status: filter.status, sort: filter.sort })}`)}
+          />
+        </div>
+      </section>
+
+      <section className="inbox-thread" aria-label={t("thread.region")}>
+        {conversationId === undefined && (
+          <State icon={MessagesSquare} title={t("thread.pick")}>
+            <p>{t("thread.pickLead")}</p>
+          </State>
+        )}
+        {conversationId !== undefined && opened.isPending && <ThreadSkeleton />}
+        {conversationId !== undefined && opened.isError && !conversation && (
+          <ErrorState error={opened.error} onRetry={() => void opened.refetch()} />
+        )}
+        {conversation && (
+          <>
+            <ThreadHeader
+              conversation={conversation}
+              account={account}
+              meId={me.id}
+              colleagues={colleagues.list}
+              menu={menu}
+              onMenu={setMenu}
+              onAssign={(agentId) => void assign(agentId)}
+              onResolve={() => resolve(false)}
+              onReopen={() => setStatus("OPEN")}
+              onSnooze={(until) => setStatus("SNOOZED", until)}
+              onBack={onePane ? () => open(null) : undefined}
+              onPanel={togglePanel}
+              panelOpen={panelOpen}
+            />
+            <ConversationPane
+              key={conversation.id}
+              conversation={conversation}
+              account={account}
+              colleagues={colleagues.byId}
+              actions={actions}
+              composer={composer}
+              onResolve={() => resolve(false)}
+            />
+          </>
+        )}
+      </section>
+
+      {conversation && panelOpen && (
+        <div
+          className={wide ? "inbox-person" : "drawer drawer-end"}
+          onClick={(event) => !wide && event.target === event.currentTarget && setPanelShown(false)}
+        >
+          <div className="drawer-body">
+            <PersonPanel
+              conversation={conversation}
+              account={account}
+              store={me.stores.find((it) => it.id === conversation.storeId)}
+              assignee={conversation.assigneeId ? colleagues.byId.get(conversation.assigneeId) : undefined}
+              onClose={togglePanel}
+            />
+          </div>
+        </div>
+      )}
+      {commanding && <CommandBar commands={commands} onClose={() => setCommanding(false)} />}
+    </main>
+  );
+}

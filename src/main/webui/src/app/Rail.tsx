@@ -1,0 +1,105 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { NavLink, useNavigate } from "react-router";
+import { sendJson } from "../api/client";
+import { countsOf, myDuty } from "../api/queries";
+import type { Duty } from "../api/types";
+import { useMe } from "../api/useMe";
+import { Avatar } from "../components/Avatar";
+import { Brand } from "../components/Brand";
+import { Menu, MenuItem, MenuLabel, MenuLine } from "../components/Menu";
+import { Switch } from "../components/Switch";
+import { useToast } from "../components/Toasts";
+import { useProblemText } from "../i18n/useProblemText";
+import { useLogOut } from "./useLogOut";
+
+/** The outermost bar: the sections, whether I take work, and me. At the foot of the page on a phone. */
+export function Rail({ onHelp }: { onHelp: () => void }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const logOut = useLogOut();
+  const counts = useQuery(countsOf(undefined));
+  const mine = counts.data?.mine;
+
+  const sections = [
+    { to: "/inbox", label: t("nav.inbox"), Icon: Inbox, show: true },
+    { to: "/admin", label: t("nav.admin"), Icon: ShieldCheck, show: me.role !== "AGENT" },
+    { to: "/settings", label: t("nav.settings"), Icon: Settings, show: true },
+  ];
+
+  return (
+    <nav className="rail" aria-label={t("nav.sections")}>
+      <span className="rail-brand">
+        <Brand size={30} />
+      </span>
+      {sections
+        .filter((it) => it.show)
+        .map(({ to, label, Icon }) => (
+          <NavLink key={to} to={to} className="rail-link" title={label}>
+            <Icon size={20} strokeWidth={1.8} aria-hidden="true" />
+            <span className="rail-label">{label}</span>
+            {to === "/inbox" && mine && mine.value > 0 && (
+              <span className="rail-count number" aria-label={t("nav.mineCount", { count: mine.value })}>
+                {mine.value > 99 ? "99+" : mine.value}
+              </span>
+            )}
+          </NavLink>
+        ))}
+      <span className="rail-gap" />
+      <DutySwitch />
+      <Menu
+        align="start"
+        trigger={
+          <button type="button" className="rail-me" aria-label={t("nav.me", { name: me.name })} title={me.name}>
+            <Avatar name={me.name} seed={me.id} size={28} />
+          </button>
+        }
+      >
+        <MenuLabel>
+          {me.name} · {t(`agentRole.${me.role}`)}
+        </MenuLabel>
+        <MenuItem onSelect={() => void navigate("/settings")}>
+          <Settings size={16} />
+          {t("nav.settings")}
+        </MenuItem>
+        <MenuItem onSelect={onHelp} end="?">
+          <Keyboard size={16} />
+          {t("help.title")}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem onSelect={() => logOut.mutate()}>
+          <LogOut size={16} />
+          {t("nav.logOut")}
+        </MenuItem>
+      </Menu>
+    </nav>
+  );
+}
+
+function DutySwitch() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const say = useToast();
+  const words = useProblemText();
+  const duty = useQuery(myDuty);
+  const change = useMutation({
+    mutationFn: (on: boolean) => sendJson<Duty>("PUT", "/api/me/duty", { duty: on ? "ON" : "OFF" }),
+    onSuccess: (now) => {
+      client.setQueryData(myDuty.queryKey, now);
+      say(t(now.duty === "ON" ? "duty.nowOn" : "duty.nowOff"));
+    },
+    onError: (error) => say(words(error), "danger"),
+  });
+  if (!duty.data) return null;
+  const on = duty.data.duty === "ON";
+  return (
+    <span className="rail-duty">
+      <Switch label={t("duty.label")} checked={on} disabled={change.isPending} onChange={(next) => change.mutate(next)} />
+      <span className={`rail-duty-text ${on ? "rail-duty-on" : ""}`} aria-hidden="true">
+        {t(`duty.short.${duty.data.duty}`)}
+      </span>
+    </span>
+  );
+}

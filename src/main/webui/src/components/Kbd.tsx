@@ -1,0 +1,3 @@
+export function Kbd({ keys }: { keys: string }) {
+  return <kbd className="kbd">{keys}</kbd>;
+}

@@ -1,0 +1,43 @@
+import { Hourglass, LockKeyhole } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useNow } from "../lib/useNow";
+import { windowLeft } from "../lib/windowLeft";
+
+/** How long an answer is still possible. The sign changes with the colour, so that colour is not the only one. */
+export function WindowTimer({ expiresAt }: { expiresAt: string }) {
+  const { t } = useTranslation();
+  const { tone, hours, minutes } = windowLeft(expiresAt, useNow());
+  const Icon = tone === "closed" ? LockKeyhole : Hourglass;
+  const text = tone === "closed" ? t("window.closed") : hours > 0 ? t("window.hours", { hours, minutes }) : t("window.minutes", { minutes });
+  return (
+    <span className={`window window-${tone}`} title={tone === "closed" ? t("window.closedHint") : t("window.hint", { time: text })}>
+      <Icon size={12} aria-hidden="true" />
+      {text}
+    </span>
+  );
+}
+
+interface QuotaProps {
+  remaining: number;
+  limit: number;
+}
+
+const BARS = 5;
+const LOW = 3;
+
+/** How many messages TikTok still takes in this window. */
+export function QuotaMeter({ remaining, limit }: QuotaProps) {
+  const { t } = useTranslation();
+  const filled = Math.ceil((remaining / limit) * BARS);
+  const tone = remaining === 0 ? "quota-none" : remaining <= LOW ? "quota-low" : "";
+  return (
+    <span className={`quota ${tone}`} title={t("window.quotaHint", { remaining, limit })}>
+      <span className="quota-bars" aria-hidden="true">
+        {Array.from({ length: BARS }, (_, index) => (
+          <i key={index} className={index < filled ? "left" : ""} />
+        ))}
+      </span>
+      {remaining}/{limit}
+    </span>
+  );
+}

@@ -1,0 +1,197 @@
+import { Lock, Send, StickyNote } from "lucide-react";
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import { flushSync } from "react-dom";
+import { useTranslation } from "react-i18next";
+import type { Account, Conversation } from "../../api/types";
+import { Button } from "../../components/Button";
+import { clockTime, shortDateTime } from "../../lib/time";
+import { useNow } from "../../lib/useNow";
+import { composerState, type Tab } from "./composerRules";
+import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
+import { NewerReplies } from "./NewerReplies";
+import { sends, type SendKey } from "./sendKey";
+import type { useOutbox } from "./useOutbox";
+import "./composer.css";
+
+export interface ComposerHandle {
+  write: (tab: Tab) => void;
+  /** Takes a refused text back, before whatever was begun since. */
+  takeBack: (draft: Draft, tab: Tab) => void;
+}
+
+interface Props {
+  conversation: Conversation;
+  account: Account | undefined;
+  sendKey: SendKey;
+  lastMessageId: string | null;
+  outbox: ReturnType<typeof useOutbox>;
+  onResolve: () => void;
+  ref: Ref<ComposerHandle>;
+}
+
+/** Give it the conversation as `key`. */
+export function Composer({ conversation, account, sendKey, lastMessageId, outbox, onResolve, ref }: Props) {
+  const { t, i18n } = useTranslation();
+  const now = useNow();
+  const [tab, setTab] = useState<Tab>("reply");
+  const [drafts, setDrafts] = useState(() => ({
+    reply: readDraft(conversation.id, "reply"),
+    note: readDraft(conversation.id, "note"),
+  }));
+  // The truth between two renderings: five Enters in one instant must find the text gone after the first.
+  const latest = useRef(drafts);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const draft = drafts[tab];
+  const state = composerState({ conversation, accountState: account?.state, tab, text: draft.text, now });
+
+  const change = (which: Tab, next: Draft) => {
+    latest.current = { ...latest.current, [which]: next };
+    setDrafts(latest.current);
+    keepDraft(conversation.id, which, next);
+  };
+
+  const type = (text: string) => {
+    const before = latest.current[tab];
+    // Another text is another message: it needs a name of its own, and is based on what can be read now.
+    const begun = before.text === "" ? emptyDraft() : before;
+    change(tab, { ...begun, text, basedOn: begun.basedOn ?? lastMessageId });
+  };
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [draft.text, tab, state.blocked]);
+
+  const write = (which: Tab) => {
+    // At once: whoever types on without a pause must find their letters here, not taken for shortcuts.
+    flushSync(() => setTab(which));
+    box.current?.focus();
+  };
+
+  const takeBack = (refused: Draft, which: Tab) => {
+    const begun = latest.current[which].text;
+    change(which, begun ? { ...refused, ...emptyDraft(), text: `${refused.text}\n${begun}` } : { ...emptyDraft(), text: refused.text, basedOn: lastMessageId });
+    write(which);
+  };
+
+  useImperativeHandle(ref, () => ({ write, takeBack }));
+
+  const send = (): boolean => {
+    const current = latest.current[tab];
+    if (!composerState({ conversation, accountState: account?.state, tab, text: current.text, now: Date.now() }).canSend) return false;
+    change(tab, emptyDraft());
+    // Whoever types faster than the thread loads has read what is there now.
+    void outbox.send({ ...current, text: current.text.trim(), basedOn: current.basedOn ?? lastMessageId }, tab);
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === "Escape") return event.currentTarget.blur();
+    const resolves = event.key === "Enter" && event.shiftKey && (event.ctrlKey || event.metaKey);
+    if (!resolves && !sends(event.nativeEvent, sendKey)) return;
+    event.preventDefault();
+    if (send() && resolves && tab === "reply") onResolve();
+  };
+
+  // A closed window leaves the note as the only thing to write.
+  const blocked = state.blocked;
+  useEffect(() => {
+    if (blocked && tab === "reply" && document.activeElement === box.current) box.current?.blur();
+  }, [blocked, tab]);
+
+  return (
+    <div className={`composer composer-${tab}`}>
+      {outbox.conflict && (
+        <NewerReplies
+          conflict={outbox.conflict}
+          onSendAnyway={() => outbox.conflict && void outbox.send(outbox.conflict.draft, "reply", true)}
+          onEdit={() => {
+            if (outbox.conflict) takeBack(outbox.conflict.draft, "reply");
+            outbox.settleConflict();
+          }}
+        />
+      )}
+      <div className="composer-box">
+        <div className="composer-tabs" role="tablist" aria-label={t("composer.kind")}>
+          {(["reply", "note"] as const).map((it) => (
+            <button key={it} type="button" role="tab" aria-selected={tab === it} onClick={() => write(it)}>
+              {it === "note" && <StickyNote size={13} aria-hidden="true" />}
+              {t(`composer.${it === "reply" && conversation.surface === "COMMENT" ? "publicReply" : it}`)}
+              {drafts[it].text && tab !== it && <span className="composer-dot" title={t("composer.draft")} />}
+            </button>
+          ))}
+        </div>
+        {blocked ? (
+          <div className="composer-blocked">
+            <Lock size={16} aria-hidden="true" />
+            <div>
+              <strong>{t(`blocked.${blocked}`)}</strong>
+              <p>
+                {t(`blocked.${blocked}Why`, {
+                  time: conversation.window ? shortDateTime(conversation.window.expiresAt, i18n.language) : "",
+                })}
+              </p>
+              {draft.text && <p>{t("blocked.draftKept")}</p>}
+            </div>
+            <Button small onClick={() => write("note")}>
+              <StickyNote size={14} aria-hidden="true" />
+              {t("composer.writeNote")}
+            </Button>
+          </div>
+        ) : (
+          <>
+            <textarea
+              ref={box}
+              className="composer-text"
+              dir="auto"
+              rows={2}
+              aria-label={t(`composer.${tab}`)}
+              aria-invalid={state.tooLong}
+              aria-keyshortcuts={tab === "reply" ? "R" : "N"}
+              placeholder={t(tab === "note" ? "composer.notePlaceholder" : "composer.replyPlaceholder", {
+                handle: account ? `@${account.handle}` : "",
+              })}
+              value={draft.text}
+              onChange={(event) => type(event.target.value)}
+              onKeyDown={onKeyDown}
+            />
+            <div className="composer-foot">
+              <span className="composer-hint number">
+                {tab === "note"
+                  ? t("composer.noteHint")
+                  : conversation.window &&
+                    t("composer.replyHint", {
+                      remaining: conversation.window.remaining,
+                      time: endOf(conversation.window.expiresAt, now, i18n.language),
+                    })}
+              </span>
+              {state.showCounter && (
+                <span className={`number ${state.tooLong ? "composer-over" : "composer-count"}`} role={state.tooLong ? "alert" : undefined}>
+                  {state.length} / {state.limit}
+                </span>
+              )}
+              <Button
+                look="primary"
+                small
+                disabled={!state.canSend}
+                title={sendKey === "enter" ? t("composer.sendEnter") : t("composer.sendModEnter")}
+                onClick={send}
+              >
+                <Send size={14} aria-hidden="true" />
+                {t(tab === "note" ? "composer.saveNote" : "composer.send")}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const DAY = 86_400_000;
+
+function endOf(expiresAt: string, now: number, locale: string): string {
+  return Date.parse(expiresAt) - now < DAY / 2 ? clockTime(expiresAt, locale) : shortDateTime(expiresAt, locale);
+}

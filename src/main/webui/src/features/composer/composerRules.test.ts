@@ -1,0 +1,43 @@
+import { NOON, at } from "../../testing/builders";
+import { composerState, LIMITS } from "./composerRules";
+
+const open = { expiresAt: at(60), remaining: 4, limit: 10 };
+const state = (change: Partial<Parameters<typeof composerState>[0]> = {}) =>
+  composerState({ conversation: { surface: "DM", window: open }, accountState: "CONNECTED", tab: "reply", text: "Yes, we do.", now: NOON, ...change });
+
+it("sends what has words in it", () => {
+  expect(state().canSend).toBe(true);
+  expect(state({ text: "  \n " }).canSend).toBe(false);
+});
+
+it("sends nothing after the window has closed, to the millisecond", () => {
+  const closed = state({ conversation: { surface: "DM", window: { ...open, expiresAt: at(0) } } });
+
+  expect(closed).toMatchObject({ blocked: "windowClosed", canSend: false });
+});
+
+it("sends nothing when the messages of the window are used", () => {
+  expect(state({ conversation: { surface: "DM", window: { ...open, remaining: 0 } } }).blocked).toBe("quotaUsed");
+});
+
+it("sends nothing through a disconnected account", () => {
+  expect(state({ accountState: "NEEDS_RECONNECT" }).blocked).toBe("disconnectedAccount");
+});
+
+it("lets a note be written whatever TikTok says", () => {
+  expect(state({ tab: "note", accountState: "UNBOUND", conversation: { surface: "DM", window: { ...open, remaining: 0 } } }).canSend).toBe(true);
+});
+
+it("knows no window under a comment", () => {
+  expect(state({ conversation: { surface: "COMMENT", window: null } }).canSend).toBe(true);
+});
+
+it("counts characters as people and TikTok do", () => {
+  expect(state({ text: "👍".repeat(LIMITS.DM) })).toMatchObject({ length: LIMITS.DM, tooLong: false, canSend: true });
+  expect(state({ text: "a".repeat(LIMITS.DM + 1) })).toMatchObject({ tooLong: true, canSend: false });
+});
+
+it("shows the counter only when the limit comes near", () => {
+  expect(state({ text: "a".repeat(LIMITS.DM / 2) }).showCounter).toBe(false);
+  expect(state({ text: "a".repeat(LIMITS.DM - 1) }).showCounter).toBe(true);
+});

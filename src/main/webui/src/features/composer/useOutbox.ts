@@ -1,0 +1,70 @@
+import { useCallback, useState } from "react";
+import { ProblemError, sendJson } from "../../api/client";
+import type { Message } from "../../api/types";
+import { useRealtime } from "../../realtime/RealtimeProvider";
+import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
+import type { Tab } from "./composerRules";
+
+/** Something sent that the server has not answered for yet, or has refused. */
+export interface Pending {
+  draft: Draft;
+  tab: Tab;
+  confirmed: boolean;
+  error: Error | null;
+}
+
+/** A colleague answered while this was being written. */
+export interface Conflict {
+  draft: Draft;
+  newer: readonly Message[];
+}
+
+/** The way out of one conversation. Give it the conversation as `key`: it must not outlive it. */
+export function useOutbox(conversationId: string) {
+  const { told } = useRealtime();
+  const [pending, setPending] = useState<readonly Pending[]>([]);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+
+  const drop = useCallback((token: string) => setPending((all) => all.filter((it) => it.draft.token !== token)), []);
+
+  const send = useCallback(
+    async (draft: Draft, tab: Tab, confirmed = false): Promise<void> => {
+      const attempt: Pending = { draft, tab, confirmed, error: null };
+      setPending((all) => [...all.filter((it) => it.draft.token !== draft.token), attempt]);
+      setConflict(null);
+      try {
+        const message = await post(conversationId, attempt);
+        told({ type: "message.changed", conversationId, message });
+        if (readDraft(conversationId, tab).token === draft.token) keepDraft(conversationId, tab, emptyDraft());
+        drop(draft.token);
+      } catch (failure) {
+        const error = failure instanceof Error ? failure : new Error(String(failure));
+        if (error instanceof ProblemError && error.slug === "newer-reply") {
+          drop(draft.token);
+          setConflict({ draft, newer: (error.document as { messages?: readonly Message[] }).messages ?? [] });
+        } else {
+          // The page may go away before anybody tries again: to the login, for one. Same name, so it goes out once.
+          if (!readDraft(conversationId, tab).text) keepDraft(conversationId, tab, draft);
+          setPending((all) => all.map((it) => (it.draft.token === draft.token ? { ...it, error } : it)));
+        }
+      }
+    },
+    [conversationId, told, drop],
+  );
+
+  return { pending, conflict, send, drop, settleConflict: useCallback(() => setConflict(null), []) };
+}
+
+function post(conversationId: string, { draft, tab, confirmed }: Pending): Promise<Message> {
+  const path = `/api/conversations/${conversationId}`;
+  const { token: clientToken, text, basedOn } = draft;
+  return tab === "note"
+    ? sendJson<Message>("POST", `${path}/notes`, { clientToken, text })
+    : sendJson<Message>("POST", `${path}/messages`, {
+        clientToken,
+        type: "TEXT",
+        text,
+        ...(basedOn ? { lastSeenMessageId: basedOn } : {}),
+        ...(confirmed ? { confirm: true } : {}),
+      });
+}

@@ -1,0 +1,104 @@
+import { Bot, EyeOff, Flame, History, RotateCcw, Smartphone, Users } from "lucide-react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Message } from "../../api/types";
+import { Button } from "../../components/Button";
+import { UserText } from "../../components/UserText";
+import { clockTime, fullTime } from "../../lib/time";
+import { DeliveryMark } from "./DeliveryMark";
+import { MessageBody } from "./MessageBody";
+
+interface Props {
+  message: Message;
+  quoted: Message | undefined;
+  /** Follows one of the same author closely, so the name is not said again. */
+  continued: boolean;
+  reply: boolean;
+  /** What to call a message of the team: a name, "you", or how it came about. */
+  author: string;
+  resending: boolean;
+  onResend: (message: Message) => void;
+}
+
+export const MessageBubble = memo(function MessageBubble(props: Props) {
+  const { message, quoted, continued, reply, author, resending, onResend } = props;
+  const { t, i18n } = useTranslation();
+  const { direction, comment, reactions, status, failure, sentAt, late, source } = message;
+  const side = direction === "INBOUND" ? "in" : direction === "NOTE" ? "note" : "out";
+  const Source = source === "AUTOMATIC" ? Bot : source === "APP" && direction === "OUTBOUND" ? Smartphone : null;
+  const bare = message.type === "STICKER";
+
+  return (
+    <li
+      className={`message message-${side} ${continued ? "message-continued" : ""} ${reply ? "message-reply" : ""}`}
+      data-message={message.id}
+    >
+      {!continued && (
+        <p className="message-author">
+          {Source && <Source size={12} aria-hidden="true" />}
+          <UserText text={author} />
+          {direction === "NOTE" && <span className="badge badge-warn">{t("message.note")}</span>}
+          {source === "APP" && direction === "OUTBOUND" && <span>{t("message.fromApp")}</span>}
+        </p>
+      )}
+      <div
+        className={`bubble ${bare ? "bubble-bare" : ""} ${status === "FAILED" ? "bubble-failed" : ""} ${status === "UNCERTAIN" ? "bubble-uncertain" : ""} ${comment?.deleted ? "bubble-deleted" : ""}`}
+      >
+        {(quoted || message.quotedRemoteId) && (
+          <blockquote className="quote truncate">
+            {quoted?.text ? <UserText text={quoted.text} /> : t("message.quoteGone")}
+          </blockquote>
+        )}
+        {comment?.deleted ? <em>{t("comment.deleted")}</em> : <MessageBody message={message} />}
+      </div>
+      {reactions.length > 0 && (
+        <p className="reactions">
+          {reactions.map((it, index) => (
+            <span key={index} title={t(it.byCustomer ? "message.reactedCustomer" : "message.reactedUs")}>
+              {it.emoji}
+            </span>
+          ))}
+        </p>
+      )}
+      <p className="message-foot">
+        <time dateTime={sentAt} title={fullTime(sentAt, i18n.language)}>
+          {clockTime(sentAt, i18n.language)}
+        </time>
+        {late && (
+          <span className="badge" title={t("message.lateWhy")}>
+            <History size={11} aria-hidden="true" />
+            {t("message.late")}
+          </span>
+        )}
+        {comment?.highIntent && (
+          <span className="badge badge-warn">
+            <Flame size={11} aria-hidden="true" />
+            {t("list.highIntent")}
+          </span>
+        )}
+        {comment?.visibility === "HIDDEN" && (
+          <span className="badge">
+            <EyeOff size={11} aria-hidden="true" />
+            {t("comment.hidden")}
+          </span>
+        )}
+        {comment?.visibility === "FRIENDS_ONLY" && (
+          <span className="badge">
+            <Users size={11} aria-hidden="true" />
+            {t("comment.friendsOnly")}
+          </span>
+        )}
+        {direction === "OUTBOUND" && status && <DeliveryMark status={status} />}
+      </p>
+      {(status === "FAILED" || status === "UNCERTAIN") && (
+        <div className={`message-trouble trouble-${status}`}>
+          <p>{status === "UNCERTAIN" ? t("message.uncertainWhy") : (failure?.reason ?? t("message.failedWhy"))}</p>
+          <Button small busy={resending} onClick={() => onResend(message)}>
+            <RotateCcw size={13} aria-hidden="true" />
+            {t("message.sendAgain")}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+});

@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import type { Duty, Message } from "../../api/types";
+import { clockTime } from "../../lib/time";
+
+interface Props {
+  message: Message;
+  meId: string;
+  colleagues: ReadonlyMap<string, Duty>;
+}
+
+/** What happened to the conversation, in one sentence. */
+export function SystemLine({ message, meId, colleagues }: Props) {
+  const { t, i18n } = useTranslation();
+  const { system, text, sentAt, type } = message;
+  const nameOf = (id: string | null | undefined) =>
+    id === meId ? t("action.you") : ((id && colleagues.get(id)?.name) ?? t("action.someone"));
+  const by = system?.automatic || !system?.by ? t("system.automatic") : nameOf(system.by);
+
+  const sentence = () => {
+    if (type === "ASSIGNED") {
+      if (!system?.assigneeId) return t("system.released", { by });
+      if (system.assigneeId === system.by) return t("system.took", { by });
+      return t("system.assigned", { by, to: nameOf(system.assigneeId) });
+    }
+    if (type === "STATUS" && system?.status) return t(`system.${system.status}`, { by });
+    return text ?? "";
+  };
+  return (
+    <li className="system-line">
+      <span>{sentence()}</span> <time dateTime={sentAt}>{clockTime(sentAt, i18n.language)}</time>
+    </li>
+  );
+}

@@ -1,0 +1,94 @@
+import { ArrowLeft, Check, PanelRight, RotateCcw } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { personName } from "../../api/personName";
+import type { Account, Conversation, Duty } from "../../api/types";
+import { Avatar } from "../../components/Avatar";
+import { Button, IconButton } from "../../components/Button";
+import { UserText } from "../../components/UserText";
+import { QuotaMeter, WindowTimer } from "../../components/WindowTimer";
+import { AssignMenu } from "./AssignMenu";
+import { SnoozeMenu } from "./SnoozeMenu";
+
+interface Props {
+  conversation: Conversation;
+  account: Account | undefined;
+  meId: string;
+  colleagues: readonly Duty[];
+  menu: "assign" | "snooze" | null;
+  onMenu: (menu: "assign" | "snooze" | null) => void;
+  onAssign: (agentId: string | null) => void;
+  onResolve: () => void;
+  onReopen: () => void;
+  onSnooze: (until: string) => void;
+  onBack: (() => void) | undefined;
+  onPanel: () => void;
+  panelOpen: boolean;
+}
+
+export function ThreadHeader(props: Props) {
+  const { conversation, account, meId, colleagues, menu, onMenu, onBack, onPanel, panelOpen } = props;
+  const { t } = useTranslation();
+  const { contact, assigneeId, window, status } = conversation;
+  const name = personName(contact, t("person.unknown"));
+  const assignee = colleagues.find((it) => it.agentId === assigneeId);
+
+  return (
+    <header className="thread-head">
+      {onBack && (
+        <IconButton label={t("action.back")} onClick={onBack}>
+          <ArrowLeft size={18} />
+        </IconButton>
+      )}
+      <button type="button" className="thread-person" onClick={onPanel} aria-expanded={panelOpen}>
+        <Avatar name={name} seed={contact?.id ?? conversation.id} url={contact?.avatarUrl} size={28} />
+        <span className="thread-names">
+          <span className="truncate thread-name">
+            <UserText text={name} />
+          </span>
+          <span className="truncate thread-account">
+            {t(`surface.${conversation.surface}`)}
+            {account && (
+              <>
+                {" · "}
+                <UserText text={`@${account.handle}`} />
+              </>
+            )}
+            {status !== "OPEN" && <span className="badge">{t(`status.${status}`)}</span>}
+          </span>
+        </span>
+      </button>
+      {window && status !== "RESOLVED" && (
+        <span className="thread-window">
+          <WindowTimer expiresAt={window.expiresAt} />
+          <QuotaMeter remaining={window.remaining} limit={window.limit} />
+        </span>
+      )}
+      <AssignMenu
+        assignee={assignee}
+        assigneeId={assigneeId}
+        meId={meId}
+        colleagues={colleagues}
+        open={menu === "assign"}
+        onOpenChange={(open) => onMenu(open ? "assign" : null)}
+        onAssign={props.onAssign}
+      />
+      {status !== "RESOLVED" && (
+        <SnoozeMenu open={menu === "snooze"} onOpenChange={(open) => onMenu(open ? "snooze" : null)} onSnooze={props.onSnooze} />
+      )}
+      {status === "OPEN" ? (
+        <Button small look="primary" onClick={props.onResolve} title={`${t("action.resolve")} · E`} aria-keyshortcuts="E">
+          <Check size={15} aria-hidden="true" />
+          <span className="thread-resolve">{t("action.resolve")}</span>
+        </Button>
+      ) : (
+        <Button small onClick={props.onReopen} title={t("action.reopen")}>
+          <RotateCcw size={15} aria-hidden="true" />
+          <span className="thread-resolve">{t("action.reopen")}</span>
+        </Button>
+      )}
+      <IconButton label={t("action.panel")} shortcut="]" aria-pressed={panelOpen} onClick={onPanel}>
+        <PanelRight size={17} />
+      </IconButton>
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { myself } from "../api/queries";
+import { LiveCache } from "./LiveCache";
+import type { Notice, NumberedNotice } from "./Notice";
+import { Stream, type StreamState } from "./Stream";
+
+interface Realtime {
+  state: StreamState;
+  reconnect: () => void;
+  markSeen: (conversationId: string, inboundCount: number) => void;
+  /** Shows what a call of mine was answered, without waiting for the stream to say it too. */
+  told: (notice: Notice) => void;
+  /** For what is not state but an event: an announcement, a sound. */
+  listen: (listener: (notice: NumberedNotice) => void) => () => void;
+}
+
+const RealtimeContext = createContext<Realtime | undefined>(undefined);
+
+export function useRealtime(): Realtime {
+  const realtime = useContext(RealtimeContext);
+  if (!realtime) throw new Error("useRealtime needs a RealtimeProvider above it");
+  return realtime;
+}
+
+function openSocket(path: string): WebSocket {
+  const url = new URL(path, window.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return new WebSocket(url);
+}
+
+/** Holds the page's one socket while somebody is logged in. */
+export function RealtimeProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<StreamState>({ kind: "connecting" });
+  const listeners = useRef(new Set<(notice: NumberedNotice) => void>());
+  const stream = useRef<Stream>(undefined);
+  const cache = useMemo(() => new LiveCache(client, Date.now), [client]);
+
+  useEffect(() => {
+    const unwatch = cache.watch();
+    const socket = new Stream(
+      {
+        onNotice: (notice) => {
+          cache.apply(notice);
+          listeners.current.forEach((it) => it(notice));
+        },
+        onHello: (store, seq) => cache.hello(store, seq),
+        onReset: () => cache.reset(),
+        onState: setState,
+        // Whoever is logged out by now is sent to the log-in page by the answer.
+        onRefused: () => void client.invalidateQueries({ queryKey: myself.queryKey }),
+      },
+      { open: openSocket, now: Date.now, random: Math.random },
+    );
+    stream.current = socket;
+    const online = () => socket.reconnectNow();
+    window.addEventListener("online", online);
+    socket.start();
+    return () => {
+      window.removeEventListener("online", online);
+      socket.stop();
+      unwatch();
+    };
+  }, [cache, client]);
+
+  const value = useMemo<Realtime>(
+    () => ({
+      state,
+      reconnect: () => stream.current?.reconnectNow(),
+      markSeen: (id, count) => cache.markSeen(id, count),
+      told: (notice) => cache.told(notice),
+      listen: (listener) => {
+        listeners.current.add(listener);
+        return () => listeners.current.delete(listener);
+      },
+    }),
+    [state, cache],
+  );
+  return <RealtimeContext value={value}>{children}</RealtimeContext>;
+}
