@@ -1,0 +1,262 @@
+package dev.tributary.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product as an agent uses it: the packaged server, a real browser, and TikTok's side simulated over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InboxIT {
+
+    private static final String MINA = "mina@hearthly.example";
+    private static final String LIN = "lin@hearthly.example";
+    private static final List<String> ACCOUNTS =
+            List.of("hearthly.official", "hearthly.kitchen", "hearthly.bento", "hearthly.tea", "cooking.with.mei");
+
+    private final List<Screen> screens = new ArrayList<>();
+    private RunningDemo demo;
+    private Chromium chromium;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws IOException, InterruptedException {
+        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        chromium = Chromium.launch();
+        demo = RunningDemo.start(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @AfterEach
+    void noPageComplained() {
+        var complaints =
+                screens.stream().flatMap(it -> it.complaints().stream()).toList();
+        screens.forEach(Screen::close);
+        screens.clear();
+        assertThat(complaints).isEmpty();
+    }
+
+    private Screen somebody(String email) {
+        var screen = Screen.of(chromium.browser(), demo.url());
+        screens.add(screen);
+        return screen.logIn(email);
+    }
+
+    @Test
+    void whatCustomersWriteArrivesByItselfFromEveryAccount() {
+        var mina = somebody(MINA);
+        demo.customer("arrives", "Ari Ves");
+
+        for (var account : ACCOUNTS) {
+            demo.write("arrives", account, "Message for " + account);
+            demo.comment("arrives", account, "Comment for " + account);
+        }
+
+        for (var account : ACCOUNTS) {
+            assertThat(mina.row("Message for " + account)).isVisible();
+            assertThat(mina.row("Comment for " + account)).isVisible();
+        }
+    }
+
+    @Test
+    void anAnswerReachesTheCustomerAndSaysHowFarItHasCome() {
+        var mina = somebody(MINA);
+        demo.customer("asks", "Asuka Ks");
+        demo.write("asks", "hearthly.tea", "Is the blue mug back?");
+
+        mina.open("Is the blue mug back?");
+        mina.answer("Tomorrow morning!");
+
+        var bubble = mina.bubble("Tomorrow morning!");
+        assertThat(bubble.locator(".delivery")).hasClass(Pattern.compile("delivery-(SENT|DELIVERED|READ)"));
+        await().until(() -> demo.hasRead("asks", "Tomorrow morning!"));
+        demo.read("asks", "hearthly.tea");
+        assertThat(bubble.locator(".delivery-READ")).isVisible();
+    }
+
+    @Test
+    void aPublicReplyStandsUnderThePost() {
+        var mina = somebody(MINA);
+        demo.customer("comments", "Como Ents");
+        demo.comment("comments", "hearthly.bento", "Does the lid close tightly?");
+
+        mina.open("Does the lid close tightly?");
+        mina.answer("Upside down in a bag, we tried.");
+
+        assertThat(mina.bubble("Upside down").locator(".delivery-SENT")).isVisible();
+        await().until(() -> demo.standsUnderPost("hearthly.bento", "Upside down in a bag, we tried."));
+    }
+
+    @Test
+    void aColleagueSeesEveryStepAtOnce() {
+        var mina = somebody(MINA);
+        var lin = somebody(LIN);
+        demo.customer("watched", "Wan Tched");
+        demo.write("watched", "hearthly.kitchen", "Where is my parcel?");
+        mina.open("Where is my parcel?");
+        lin.open("Where is my parcel?");
+
+        mina.press("i");
+        assertThat(lin.happening("Mina Cruz took this")).isVisible();
+
+        lin.press("i");
+        assertThat(mina.happening("Lin Yue 林悦 took this")).isVisible();
+
+        mina.answer("It is at your post office.");
+        assertThat(lin.bubble("It is at your post office.")).isVisible();
+
+        mina.press("Escape", "n");
+        mina.page().keyboard().type("Parcel was sent twice.");
+        mina.press("Enter", "Escape");
+        assertThat(lin.bubble("Parcel was sent twice.")).isVisible();
+
+        mina.press("e");
+        assertThat(lin.happening("Mina Cruz resolved this")).isVisible();
+        assertThat(lin.action("Reopen")).isVisible();
+
+        lin.action("Reopen").click();
+        assertThat(mina.happening("Lin Yue 林悦 reopened this")).isVisible();
+        assertThat(mina.action("Resolve")).isVisible();
+    }
+
+    @Test
+    void theQueueHandsOutWhatHasWaitedLongest() {
+        var mina = somebody(MINA);
+
+        mina.press("t");
+
+        assertThat(mina.page()).hasURL(Pattern.compile("/inbox/[0-9a-f-]{36}$"));
+        assertThat(mina.happening("You took this")).isVisible();
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        demo.customer("first", "Fay Rst");
+        demo.customer("second", "Sec Ond");
+        demo.write("first", "hearthly.official", "I wrote first");
+        var mina = somebody(MINA);
+        assertThat(mina.row("I wrote first")).isVisible();
+        demo.write("second", "hearthly.official", "I wrote second");
+        assertThat(mina.row("I wrote second")).isVisible();
+
+        mina.press("j");
+        assertThat(mina.bubble("I wrote second")).isVisible();
+        mina.press("j");
+        assertThat(mina.bubble("I wrote first")).isVisible();
+        mina.press("k");
+        assertThat(mina.bubble("I wrote second")).isVisible();
+        // No pause after R: the letters are all shortcuts as well.
+        mina.answer("taken and seen");
+        assertThat(mina.bubble("taken and seen").locator(".delivery")).isVisible();
+        mina.press("Escape", "e");
+        assertThat(mina.action("Reopen")).isVisible();
+    }
+
+    @Test
+    void aDraftSurvivesTheEndOfTheSession() {
+        var mina = somebody(MINA);
+        demo.customer("waits", "Wai Ts");
+        demo.write("waits", "hearthly.tea", "Do you ship to Cebu?");
+        mina.open("Do you ship to Cebu?");
+
+        mina.loseSession();
+        mina.answer("We do, within three days.");
+
+        assertThat(mina.page()).hasURL(Pattern.compile("/login"));
+        mina.fillIn(MINA);
+        assertThat(mina.bubble("Do you ship to Cebu?")).isVisible();
+        assertThat(mina.page().locator(".composer-text")).hasValue("We do, within three days.");
+        mina.press("r", "Enter");
+        assertThat(mina.bubble("We do, within three days.").locator(".delivery"))
+                .isVisible();
+        // The browser reports the refusal that this was about.
+        mina.complaints().removeIf(it -> it.contains("401") || it.contains("403"));
+    }
+
+    @Test
+    void nothingThatAStrangerWritesRuns() throws IOException {
+        var payloads = Payloads.read();
+        var mina = somebody(MINA);
+        demo.customer("attacker", "<img src=x onerror=alert(1)>");
+        for (var payload : payloads) {
+            demo.write("attacker", "cooking.with.mei", payload);
+        }
+        for (var i = 0; i < payloads.size(); i++) {
+            demo.customer("mallory_" + i, payloads.get(i));
+            demo.comment("mallory_" + i, "cooking.with.mei", payloads.get(i));
+        }
+
+        mina.goTo("/inbox?view=all&surface=DM");
+        mina.row("<img src=x onerror=alert(1)>").click();
+        mina.page().getByText("Show older messages").click();
+        for (var payload : payloads) {
+            assertThat(mina.page()
+                            .locator(".message-in")
+                            .getByText(payload, new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                            .first())
+                    .isAttached();
+        }
+        new HostileComments(mina, payloads).openEach();
+    }
+
+    @Test
+    void theBrowsersLanguageIsSpokenAndCanBeChanged() {
+        var xiaomei = Screen.of(chromium.browser(), demo.url(), 1440, 900, "zh-CN", "LIGHT");
+        screens.add(xiaomei);
+        xiaomei.logIn("xiaomei@hearthly.example");
+        assertThat(xiaomei.page().getByText("未分配").first()).isVisible();
+
+        xiaomei.goTo("/settings");
+        xiaomei.page()
+                .getByText("English", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        xiaomei.goTo("/inbox?view=all");
+
+        assertThat(xiaomei.page().getByText("Unassigned").first()).isVisible();
+        assertThat(xiaomei.page().getByRole(AriaRole.LISTBOX)).isVisible();
+    }
+
+    @Test
+    void itCanBeLookedAt() {
+        demo.customer("lena.cooks", "Lena Hoffmann");
+        photograph("inbox-1440-light-en", 1440, 900, "en-US", "LIGHT", LIN, "Does the cast iron pot come in 26 cm?");
+        photograph("inbox-1440-dark-zh", 1440, 900, "zh-CN", "DARK", "kai@hearthly.example", "这口锅可以用电磁炉吗？");
+        photograph("inbox-390-zh", 390, 844, "zh-CN", "LIGHT", "kai@hearthly.example", "请问什么时候发货？");
+    }
+
+    private void photograph(
+            String name, int width, int height, String locale, String colours, String email, String question) {
+        var screen = Screen.of(chromium.browser(), demo.url(), width, height, locale, colours);
+        screens.add(screen);
+        screen.logIn(email);
+        demo.write("lena.cooks", "hearthly.official", question);
+        screen.open(question);
+        screen.answer(locale.equals("en-US") ? "It does! Shipping is free this week 🍲" : "可以的，今天下单明天发货 🍲");
+        assertThat(screen.bubble("🍲").locator(".delivery")).isVisible();
+        demo.read("lena.cooks", "hearthly.official");
+        assertThat(screen.bubble("🍲").locator(".delivery-READ")).isVisible();
+        screen.photograph(name);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tributary.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged server in a process of its own, with a database and a TikTok of its own. Its customers are paused after
+ * their first words: from then on only the test speaks for them.
+ */
+final class RunningDemo implements AutoCloseable {
+
+    /** What the demo gives everybody. */
+    static final String PASSWORD = "tributary-demo";
+
+    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+    private final int simulatorPort;
+    private final Path log;
+    private final Process process;
+
+    private RunningDemo(int port, int simulatorPort, Path log, Process process) {
+        this.port = port;
+        this.simulatorPort = simulatorPort;
+        this.log = log;
+        this.process = process;
+    }
+
+    static RunningDemo start(Path directory) throws IOException {
+        if (!Files.exists(PROGRAM)) {
+            throw new IllegalStateException("Package the server first: ./mvnw package -DskipTests");
+        }
+        var ports = freePorts();
+        var log = Files.createDirectories(Path.of("target")).resolve("inbox-it-server.log");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Dquarkus.profile=demo",
+                        "-Dquarkus.http.port=" + ports[0],
+                        "-Dtributary.simulator.port=" + ports[1],
+                        "-Dtributary.simulator.demo-rate=1",
+                        "-Dtributary.database.directory=" + directory.resolve("data"),
+                        "-jar",
+                        PROGRAM.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        var demo = new RunningDemo(ports[0], ports[1], log, process);
+        try {
+            demo.awaitCustomers();
+            return demo;
+        } catch (RuntimeException e) {
+            demo.close();
+            throw e;
+        }
+    }
+
+    private static int[] freePorts() throws IOException {
+        try (var one = new ServerSocket(0);
+                var other = new ServerSocket(0)) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
+        }
+    }
+
+    private void awaitCustomers() {
+        await("the demo to be ready; see " + log)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(250))
+                .failFast("the server has ended; see " + log, () -> !process.isAlive())
+                .ignoreExceptionsMatching(it -> it.getCause() instanceof ConnectException)
+                .until(() -> control("GET", "demo", Map.of()).path("running").asBoolean());
+        control("POST", "demo/pause", Map.of());
+    }
+
+    /** Where browsers find the inbox. */
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    /** Somebody new on TikTok. */
+    void customer(String handle, String name) {
+        control("POST", "customers", Map.of("handle", handle, "displayName", name));
+    }
+
+    /** A customer writes to an account. */
+    void write(String customer, String account, String text) {
+        control("POST", "messages", Map.of("customer", customer, "account", account, "text", text));
+    }
+
+    /** A customer comments on the first post of an account. */
+    void comment(String customer, String account, String text) {
+        control("POST", "comments", Map.of("customer", customer, "post", firstPostOf(account), "text", text));
+    }
+
+    /** A customer reads what the account has answered. */
+    void read(String customer, String account) {
+        control("POST", "reads", Map.of("customer", customer, "account", account));
+    }
+
+    /** Whether a customer has these words of ours before them, in a chat. */
+    boolean hasRead(String customer, String text) {
+        for (var chat : control("GET", "customers/" + customer + "/conversations", Map.of())) {
+            for (var message : chat.path("messages")) {
+                if (message.toString().contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether these words stand under the first post of an account. */
+    boolean standsUnderPost(String account, String text) {
+        return control("GET", "posts/" + firstPostOf(account) + "/comments", Map.of())
+                .toString()
+                .contains(text);
+    }
+
+    private String firstPostOf(String account) {
+        var openId = "";
+        for (var it : control("GET", "accounts", Map.of())) {
+            openId = it.path("handle").asText().equals(account)
+                    ? it.path("openId").asText()
+                    : openId;
+        }
+        for (var post : control("GET", "posts", Map.of())) {
+            if (post.path("openId").asText().equals(openId)) {
+                return post.path("id").asText();
+            }
+        }
+        throw new IllegalArgumentException("The account has no post: " + account);
+    }
+
+    private JsonNode control(String method, String path, Map<String, String> body) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + simulatorPort + "/control/" + path))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(20));
+        try {
+            var bytes = method.equals("GET")
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+            var answer = http.send(
+                    request.method(method, bytes).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(method + " " + path + " was answered " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while calling the simulator.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
