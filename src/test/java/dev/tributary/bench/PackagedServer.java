@@ -1,0 +1,181 @@
+package dev.tributary.bench;
+
+import dev.tributary.simulator.Simulator;
+import dev.tributary.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The server as it is shipped, in a process of its own with a PostgreSQL of its own, on a folder that may be reused. */
+final class PackagedServer implements AutoCloseable {
+
+    static final String EMAIL = "admin@bench.example";
+    static final String PASSWORD = "a-password-for-benchmarks";
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long LOOK_EVERY_NANOS = 2_000_000;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+    private final Path directory;
+    private final int port;
+    private final Process process;
+    private final Duration startUp;
+
+    private PackagedServer(Path directory, Settings settings, Simulator simulator) throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(JAR + " is missing. Run ./mvnw package -DskipTests first.");
+        }
+        this.directory = directory;
+        this.port = freePort();
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        // A release runs with the JVM's own choices; jvm= is for profiling and for comparing them.
+        Arrays.stream(settings.text("jvm", "").split(" ", -1))
+                .filter(it -> !it.isEmpty())
+                .forEach(command::add);
+        command.addAll(List.of("-jar", JAR.toString()));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()));
+        builder.environment().putAll(environment(simulator));
+        var begun = System.nanoTime();
+        process = builder.start();
+        awaitReady();
+        startUp = Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    static PackagedServer start(Path directory, Settings settings, Simulator simulator) throws IOException {
+        return new PackagedServer(directory, settings, simulator);
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From starting the process to the first 200 of the readiness check. */
+    Duration startUp() {
+        return startUp;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    long postgresPid() throws IOException {
+        return Long.parseLong(postmaster(0));
+    }
+
+    Connection connect() throws IOException, SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postmaster(3) + "/tributary",
+                "postgres",
+                Files.readString(directory.resolve("data/database-password")).trim());
+    }
+
+    /** The sum of a metric over all of its labels. */
+    double metric(String name) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(address().resolve("/q/metrics")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(it -> it.startsWith(name + "{") || it.startsWith(name + " "))
+                .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("The server did not stop within a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private Map<String, String> environment(Simulator simulator) {
+        return Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry(
+                        "TRIBUTARY_DATABASE_DIRECTORY",
+                        directory.resolve("data").toString()),
+                Map.entry("TRIBUTARY_SECRETS_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+                Map.entry("TRIBUTARY_BOOTSTRAP_ADMIN_EMAIL", EMAIL),
+                Map.entry("TRIBUTARY_BOOTSTRAP_ADMIN_PASSWORD", PASSWORD),
+                Map.entry("TRIBUTARY_ENRICHMENT_ENABLED", "false"),
+                Map.entry("TRIBUTARY_TIKTOK_BUSINESS_APP_ID", SimulatorOptions.APP_ID),
+                Map.entry("TRIBUTARY_TIKTOK_BUSINESS_APP_SECRET", SimulatorOptions.APP_SECRET),
+                Map.entry("TRIBUTARY_TIKTOK_BUSINESS_API_URL", simulator.apiUrl()),
+                Map.entry("TRIBUTARY_TIKTOK_BUSINESS_AUTHORIZE_URL", simulator.authorizeUrl()));
+    }
+
+    private void awaitReady() throws IOException {
+        var ready = HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady(ready)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IOException("The server does not start; see " + directory.resolve("server.log"));
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
+    private boolean isReady(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // nobody listens yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the server starts", e);
+        }
+    }
+
+    private String postmaster(int line) throws IOException {
+        return Files.readAllLines(directory.resolve("data/postgresql-18/postmaster.pid"))
+                .get(line)
+                .trim();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        }
+    }
+}
