@@ -1,0 +1,135 @@
+package dev.tributary.conversation;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.tributary.contact.ContactSightings;
+import dev.tributary.identity.AgentId;
+import dev.tributary.platform.outbox.ChangeLog;
+import dev.tributary.store.StoreId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Applies what happened on platforms to conversations.
+ *
+ * <p>Whatever the order, the grouping and the number of times events come in, the end is the same: rows are named by the
+ * platform's own ids, marks are maxima, and facts about messages that have not arrived wait in tables of their own. A
+ * batch costs the same few round trips whatever its size, and locks rows in the order of their ids, so that batches on
+ * several nodes cannot deadlock.
+ */
+@ApplicationScoped
+public class ConversationIngest {
+
+    private final ContactSightings contacts;
+    private final ArrivalRows rows;
+    private final EchoMatching echoes;
+    private final ConversationRefresh refresh;
+    private final ChangeLog changes;
+    private final Event<OpenWorkChanged> workChanged;
+    private final Event<ConversationsWaiting> waiting;
+
+    ConversationIngest(
+            ContactSightings contacts,
+            ArrivalRows rows,
+            EchoMatching echoes,
+            ConversationRefresh refresh,
+            ChangeLog changes,
+            Event<OpenWorkChanged> workChanged,
+            Event<ConversationsWaiting> waiting) {
+        this.contacts = contacts;
+        this.rows = rows;
+        this.echoes = echoes;
+        this.refresh = refresh;
+        this.changes = changes;
+        this.workChanged = workChanged;
+        this.waiting = waiting;
+    }
+
+    /** Joins the transaction of the caller, who settles the raw events in it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void apply(Collection<Arrival> arrivals) {
+        var batch = ArrivalBatch.of(arrivals);
+        contacts.add(batch.sightings);
+        rows.addPosts(batch.posts.values());
+        rows.addConversations(batch.conversations.values());
+        var before = rows.lock(batch.conversations.keySet());
+        var ours = echoes.match(batch.messages.values());
+        var written = rows.addMessages(batch.messages.values().stream()
+                .filter(it -> !ours.contains(it.remoteId()))
+                .toList());
+        var newlyRead = rows.raiseReadMarks(batch.readUpTo);
+        var answered = batch.messages.values().stream()
+                .filter(it -> ours.contains(it.remoteId()))
+                .map(ArrivalBatch.MessageRow::conversation)
+                .collect(toUnmodifiableSet());
+        var touched = refresh.after(written, answered, batch);
+        tell(batch, written, touched);
+        newlyRead.forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
+        follow(before, touched);
+    }
+
+    /**
+     * From now on, and for what has come already, comments of this author are the account's own.
+     *
+     * @param author TikTok's id by which the account signs its comments
+     */
+    @Transactional
+    public void ownAuthorLearned(UUID account, UUID author) {
+        var turned = rows.turnOutbound(account, author);
+        if (turned.isEmpty()) {
+            return;
+        }
+        var freed = refresh.recount(
+                turned.stream().map(ArrivalRows.Written::conversation).collect(toUnmodifiableSet()));
+        if (!freed.isEmpty()) {
+            workChanged.fire(
+                    new OpenWorkChanged(freed.values().stream().collect(toMap(AgentId::new, it -> -1, Integer::sum))));
+        }
+        turned.forEach(it -> {
+            changes.record(it.store(), ChangeTypes.MESSAGE, it.id());
+            changes.record(it.store(), ChangeTypes.CONVERSATION, it.conversation());
+        });
+    }
+
+    private void tell(
+            ArrivalBatch batch, List<ArrivalRows.Written> written, List<ConversationRefresh.Touched> touched) {
+        written.forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
+        rows.addReactions(batch.reactions).forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
+        rows.addCommentFacts(batch.commentFacts).forEach(it -> {
+            changes.record(it.store(), ChangeTypes.MESSAGE, it.id());
+            changes.record(it.store(), ChangeTypes.CONVERSATION, it.conversation());
+        });
+        touched.stream()
+                .filter(ConversationRefresh.Touched::visible)
+                .forEach(it -> changes.record(it.store(), ChangeTypes.CONVERSATION, it.id()));
+    }
+
+    /** A conversation that opens again takes up its agent's time, or waits for one. */
+    private void follow(Map<UUID, ArrivalRows.Locked> before, List<ConversationRefresh.Touched> touched) {
+        Map<AgentId, Integer> reopenedWithAgent = new HashMap<>();
+        for (var it : touched) {
+            var was = before.get(it.id());
+            if (it.assignee() != null && it.open() && was != null && was.status() != ConversationStatus.OPEN) {
+                reopenedWithAgent.merge(new AgentId(it.assignee()), 1, Integer::sum);
+            }
+        }
+        if (!reopenedWithAgent.isEmpty()) {
+            workChanged.fire(new OpenWorkChanged(reopenedWithAgent));
+        }
+        Set<StoreId> stores = touched.stream()
+                .filter(it -> it.open() && it.assignee() == null)
+                .map(it -> new StoreId(it.store()))
+                .collect(toUnmodifiableSet());
+        if (!stores.isEmpty()) {
+            waiting.fire(new ConversationsWaiting(stores));
+        }
+    }
+}

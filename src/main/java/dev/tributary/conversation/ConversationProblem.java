@@ -1,0 +1,43 @@
+package dev.tributary.conversation;
+
+import dev.tributary.platform.problem.ProblemType;
+
+/** What can go wrong with conversations. */
+public enum ConversationProblem implements ProblemType {
+    UNKNOWN_CONVERSATION("unknown-conversation", 404, "No such conversation"),
+    UNKNOWN_MESSAGE("unknown-message", 404, "No such message"),
+    UNKNOWN_AGENT("unknown-assignee", 422, "Nobody here has this id"),
+    NEWER_REPLY("newer-reply", 409, "Somebody answered meanwhile"),
+    WINDOW_CLOSED("window-closed", 409, "TikTok does not take an answer any more"),
+    QUOTA_USED_UP("quota-used-up", 409, "TikTok takes no more messages before the customer writes"),
+    SENDER_WITHHELD("sender-withheld", 409, "TikTok withholds who wrote this"),
+    ACCOUNT_UNBOUND("account-unbound", 409, "The account is not bound any more"),
+    CLIENT_TOKEN_REUSED("client-token-reused", 422, "The clientToken belongs to another message"),
+    TEXT_TOO_LONG("text-too-long", 422, "The text is too long"),
+    NOT_RESENDABLE("not-resendable", 409, "The message is not one to send again");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    ConversationProblem(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

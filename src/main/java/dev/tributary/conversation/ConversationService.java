@@ -1,0 +1,223 @@
+package dev.tributary.conversation;
+
+import dev.tributary.conversation.MessageContent.SystemLine;
+import dev.tributary.identity.AgentId;
+import dev.tributary.platform.outbox.ChangeLog;
+import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.store.StoreId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who looks after a conversation and whether it is done.
+ *
+ * <p>Every method locks the conversation first, changes nothing where nothing is to be changed, and tells in the same
+ * transaction how much open work agents have now.
+ */
+@ApplicationScoped
+public class ConversationService {
+
+    /** The external id of the conversation that collects messages whose senders the platform withholds. */
+    static final String WITHHELD = "withheld";
+
+    private final Jdbi jdbi;
+    private final SystemLines lines;
+    private final ChangeLog changes;
+    private final Event<OpenWorkChanged> workChanged;
+    private final Event<ConversationsWaiting> waiting;
+    private final Clock clock;
+
+    ConversationService(
+            Jdbi jdbi,
+            SystemLines lines,
+            ChangeLog changes,
+            Event<OpenWorkChanged> workChanged,
+            Event<ConversationsWaiting> waiting,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.lines = lines;
+        this.changes = changes;
+        this.workChanged = workChanged;
+        this.waiting = waiting;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives the conversation to an agent, or to nobody. A person's word: it holds whatever the agent's duty or capacity.
+     *
+     * @param by who says so
+     */
+    @Transactional
+    public void assign(ConversationId id, Optional<AgentId> agent, AgentId by) {
+        var conversation = require(id);
+        var next = agent.map(AgentId::value).orElse(null);
+        if (Objects.equals(conversation.assignee(), next)) {
+            return;
+        }
+        if (next != null) {
+            requireMember(next, conversation.store());
+        }
+        jdbi.useHandle(db -> db.createUpdate("""
+                        UPDATE conversation SET assignee_id = :next, version = version + 1,
+                            last_assignee_id = coalesce(assignee_id, last_assignee_id)
+                        WHERE id = :id
+                        """)
+                .bind("next", next)
+                .bind("id", conversation.id())
+                .execute());
+        lines.add(conversation, "ASSIGNED", new SystemLine(text(next), null, by.toString(), false), clock.instant());
+        if (conversation.open()) {
+            moveWork(conversation.assignee(), next);
+            if (next == null) {
+                waiting.fire(new ConversationsWaiting(Set.of(new StoreId(conversation.store()))));
+            }
+        }
+        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+    }
+
+    /** What routing did, in the same transaction, told in the thread. The row carries the agent already. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void assignedByRouting(ConversationId id, StoreId store, AgentId agent) {
+        lines.add(id.value(), "ASSIGNED", new SystemLine(agent.toString(), null, null, true), clock.instant());
+        changes.record(store.value(), ChangeTypes.CONVERSATION, id.value());
+    }
+
+    /** Puts it back into the queue if this agent, who may not work on it any more, still has it. */
+    @Transactional
+    public void release(ConversationId id, AgentId from) {
+        var conversation = require(id);
+        if (!from.value().equals(conversation.assignee())) {
+            return;
+        }
+        jdbi.useHandle(db -> db.createUpdate(
+                        "UPDATE conversation SET assignee_id = NULL, version = version + 1 WHERE id = :id")
+                .bind("id", conversation.id())
+                .execute());
+        lines.add(conversation, "ASSIGNED", new SystemLine(null, null, null, true), clock.instant());
+        if (conversation.open()) {
+            moveWork(conversation.assignee(), null);
+            waiting.fire(new ConversationsWaiting(Set.of(new StoreId(conversation.store()))));
+        }
+        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+    }
+
+    /**
+     * Says whether it needs somebody.
+     *
+     * @param snoozedUntil with {@code SNOOZED} only: when it opens again by itself
+     * @param by who says so; null where it happens by itself
+     */
+    @Transactional
+    public void setStatus(
+            ConversationId id, ConversationStatus status, @Nullable Instant snoozedUntil, @Nullable AgentId by) {
+        var conversation = require(id);
+        if (conversation.status() == status && status != ConversationStatus.SNOOZED) {
+            return;
+        }
+        jdbi.useHandle(db -> db.createUpdate("""
+                        UPDATE conversation SET status = :status, snoozed_until = :until, version = version + 1
+                        WHERE id = :id
+                        """)
+                .bind("status", status)
+                .bind("until", snoozedUntil)
+                .bind("id", conversation.id())
+                .execute());
+        lines.add(
+                conversation,
+                "STATUS",
+                new SystemLine(null, status.name(), by == null ? null : by.toString(), by == null),
+                clock.instant());
+        var opens = status == ConversationStatus.OPEN;
+        if (conversation.open() != opens) {
+            moveWork(opens ? null : conversation.assignee(), opens ? conversation.assignee() : null);
+        }
+        if (opens && conversation.assignee() == null) {
+            waiting.fire(new ConversationsWaiting(Set.of(new StoreId(conversation.store()))));
+        }
+        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+    }
+
+    /** {@code agent} has seen so many of the customer's messages. Seeing fewer than before changes nothing. */
+    @Transactional
+    public void seen(ConversationId id, AgentId agent, int inboundCount) {
+        jdbi.withHandle(db -> db.createQuery("""
+                                INSERT INTO conversation_seen AS s (agent_id, conversation_id, inbound_count)
+                                SELECT :agent, c.id, least(:count, c.inbound_count) FROM conversation c WHERE c.id = :id
+                                ON CONFLICT ON CONSTRAINT conversation_seen_once
+                                DO UPDATE SET inbound_count = excluded.inbound_count
+                                WHERE s.inbound_count < excluded.inbound_count
+                                RETURNING (SELECT store_id FROM conversation WHERE id = :id)
+                                """)
+                        .bind("agent", agent.value())
+                        .bind("count", inboundCount)
+                        .bind("id", id.value())
+                        .mapTo(UUID.class)
+                        .findOne())
+                .ifPresent(store -> changes.recordFor(agent.value(), store, ChangeTypes.SEEN, id.value()));
+    }
+
+    /** Replaces the labels of the conversation. */
+    @Transactional
+    public void label(ConversationId id, Set<String> labels) {
+        var conversation = require(id);
+        jdbi.useHandle(db -> {
+            db.createUpdate("DELETE FROM conversation_label WHERE conversation_id = :id")
+                    .bind("id", conversation.id())
+                    .execute();
+            db.createUpdate("INSERT INTO conversation_label SELECT :id, unnest(:labels)")
+                    .bind("id", conversation.id())
+                    .bindArray("labels", String.class, labels)
+                    .execute();
+        });
+        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+    }
+
+    private ConversationState require(ConversationId id) {
+        return jdbi.withHandle(db -> ConversationState.lock(db, id.value()))
+                .orElseThrow(() -> new ProblemException(
+                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+    }
+
+    private void requireMember(UUID agent, UUID store) {
+        var works = jdbi.withHandle(db -> db.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM agent a WHERE a.id = :agent AND a.disabled_at IS NULL
+                            AND (a.role = 'ADMIN' OR EXISTS (
+                                SELECT 1 FROM store_member m WHERE m.agent_id = a.id AND m.store_id = :store)))
+                        """)
+                .bind("agent", agent)
+                .bind("store", store)
+                .mapTo(Boolean.class)
+                .one());
+        if (!works) {
+            throw new ProblemException(ConversationProblem.UNKNOWN_AGENT, "Choose somebody who works for this store.");
+        }
+    }
+
+    private void moveWork(@Nullable UUID from, @Nullable UUID to) {
+        Map<AgentId, Integer> moved = new HashMap<>();
+        if (from != null) {
+            moved.put(new AgentId(from), -1);
+        }
+        if (to != null) {
+            moved.merge(new AgentId(to), 1, Integer::sum);
+        }
+        if (!moved.isEmpty()) {
+            workChanged.fire(new OpenWorkChanged(moved));
+        }
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tributary.conversation;
+
+import dev.tributary.connector.Surface;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as a list and a notice show it.
+ *
+ * @param externalId the platform's id of the thread
+ * @param contact who it is with; null while that is unknown
+ * @param preview the last words, shortened; never null
+ * @param unread inbound messages that whoever asks has not seen; null where it is told to everybody
+ * @param inboundCount how many messages the customer has sent
+ * @param handledCount as many of them were there when somebody last answered
+ * @param seenCount as many of them whoever asks has seen; null where it is told to everybody
+ * @param window until when and how often it may be answered; null where the platform has no such rule
+ * @param sendTrouble our last word failed, or nobody knows whether it arrived
+ */
+public record ConversationView(
+        UUID id,
+        UUID storeId,
+        UUID accountId,
+        Surface surface,
+        String externalId,
+        ConversationStatus status,
+        @Nullable Instant snoozedUntil,
+        @Nullable UUID assigneeId,
+        @Nullable ContactView contact,
+        @Nullable PostView post,
+        String preview,
+
+        @Schema(
+                enumeration = {
+                    "TEXT",
+                    "IMAGE",
+                    "VIDEO",
+                    "STICKER",
+                    "EMOJI",
+                    "SHARE_POST",
+                    "TEMPLATE",
+                    "REFERRAL",
+                    "WITHHELD",
+                    "UNSUPPORTED",
+                    "ASSIGNED",
+                    "STATUS",
+                    "DELETED"
+                })
+        @Nullable
+        String previewType,
+
+        @Nullable Direction previewDirection,
+        Instant lastActivityAt,
+        @Nullable Instant lastInboundAt,
+        @Nullable Integer unread,
+        int inboundCount,
+        int handledCount,
+        @Nullable Integer seenCount,
+        @Nullable WindowView window,
+        boolean highIntent,
+        boolean sendTrouble,
+        List<String> labels) {
+
+    /** Who a conversation is with. The id is that of the person, whatever identity of theirs is speaking. */
+    public record ContactView(
+            UUID id,
+            @Nullable String handle,
+            @Nullable String displayName,
+            @Nullable String avatarUrl) {}
+
+    /** The post under which a comment stands. Everything but the ids is unknown until it was looked up. */
+    public record PostView(
+            UUID id,
+            String externalId,
+
+            @Schema(enumeration = {"VIDEO", "PHOTO"}) @Nullable
+            String type,
+
+            @Nullable String caption,
+            @Nullable String coverUrl,
+            @Nullable String shareUrl) {}
+
+    /**
+     * What TikTok's answering rule leaves us.
+     *
+     * @param expiresAt null if the customer has never written
+     * @param remaining messages that may still be sent before then; 0 when it is over
+     */
+    public record WindowView(@Nullable Instant expiresAt, int remaining, int limit) {}
+}

@@ -1,0 +1,13 @@
+package dev.tributary.conversation;
+
+/** Which way a line of a thread goes. */
+public enum Direction {
+    /** From the customer. */
+    INBOUND,
+    /** To the customer, from wherever it was sent. */
+    OUTBOUND,
+    /** Between ourselves; never leaves. */
+    NOTE,
+    /** What happened to the conversation. */
+    SYSTEM
+}

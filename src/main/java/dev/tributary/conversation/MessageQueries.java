@@ -1,0 +1,161 @@
+package dev.tributary.conversation;
+
+import static dev.tributary.conversation.ConversationQueries.instant;
+import static java.util.stream.Collectors.toMap;
+
+import dev.tributary.conversation.MessageView.Author;
+import dev.tributary.conversation.MessageView.CommentState;
+import dev.tributary.conversation.MessageView.Failure;
+import dev.tributary.conversation.MessageView.Reaction;
+import dev.tributary.platform.paging.Cursor;
+import dev.tributary.platform.paging.Page;
+import dev.tributary.platform.paging.PageLimit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Reads threads: a page is one statement. Facts that came before or after their message are joined here. */
+@ApplicationScoped
+public class MessageQueries {
+
+    private static final String SELECT = """
+            SELECT m.*, c.surface, c.customer_read_at, c.external_id AS thread_id, a.name AS agent_name,
+                coalesce(i.display_name, i.handle) AS person_name, i.contact_id,
+                f.visibility, f.deleted_at, f.high_intent_at,
+                (SELECT q.id FROM message q
+                 WHERE q.account_id = m.account_id AND q.remote_id = m.quoted_remote_id) AS quoted_id,
+                (SELECT array_agg(CASE WHEN r.reactor_external_id = acc.external_id THEN 'o' ELSE 'c' END || r.emoji
+                                  ORDER BY r.at, r.emoji)
+                 FROM message_reaction r
+                 WHERE r.account_id = m.account_id AND r.message_remote_id = m.remote_id AND r.added) AS reactions
+            FROM message m
+            JOIN conversation c ON c.id = m.conversation_id
+            JOIN account acc ON acc.id = m.account_id
+            LEFT JOIN agent a ON a.id = m.author_agent_id
+            LEFT JOIN contact_identity i ON i.id = m.author_identity_id
+            LEFT JOIN comment_fact f ON c.surface = 'COMMENT'
+                AND f.account_id = m.account_id AND f.comment_remote_id = m.remote_id
+            WHERE\s""";
+
+    private final Jdbi jdbi;
+
+    MessageQueries(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The newest page, or the one before a cursor; oldest first within the page. {@code next} leads further back. */
+    public Page<MessageView> thread(ConversationId conversation, PageLimit limit, Optional<Cursor> before) {
+        var newestFirst = jdbi.withHandle(db -> {
+            var query = db.createQuery(SELECT + "m.conversation_id = :conversation"
+                            + (before.isPresent() ? " AND (m.sent_at, m.id) < (:beforeTime, :beforeId)" : "")
+                            + " ORDER BY m.sent_at DESC, m.id DESC LIMIT :limit")
+                    .bind("conversation", conversation.value())
+                    .bind("limit", limit.andOneMore());
+            before.ifPresent(it -> query.bind("beforeTime", it.instant(0)).bind("beforeId", it.uuid(1)));
+            return query.map((row, context) -> view(row)).list();
+        });
+        var page = Page.cut(newestFirst, limit, it -> Cursor.of(it.sentAt(), it.id()));
+        var ascending = new ArrayList<>(page.items());
+        Collections.reverse(ascending);
+        return new Page<>(ascending, page.next());
+    }
+
+    public Optional<MessageView> find(MessageId id) {
+        return Optional.ofNullable(find(List.of(id.value())).get(id.value()));
+    }
+
+    public Map<UUID, MessageView> find(Collection<UUID> ids) {
+        return jdbi.withHandle(db -> db.createQuery(SELECT + "m.id = ANY(:ids)")
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> view(row))
+                .collect(toMap(MessageView::id, it -> it)));
+    }
+
+    private static MessageView view(ResultSet row) throws SQLException {
+        var content = MessageContent.read(row.getString("content"));
+        var direction = Direction.valueOf(row.getString("direction"));
+        var deleted = row.getTimestamp("deleted_at") != null;
+        return new MessageView(
+                row.getObject("id", UUID.class),
+                row.getObject("conversation_id", UUID.class),
+                direction,
+                row.getString("type"),
+                row.getString("text"),
+                content.media(),
+                content.buttons(),
+                status(row),
+                row.getTimestamp("sent_at").toInstant(),
+                row.getBoolean("late"),
+                row.getString("source"),
+                author(row, direction),
+                row.getString("remote_id"),
+                row.getObject("quoted_id", UUID.class),
+                row.getString("quoted_remote_id"),
+                row.getString("client_token"),
+                reactions(row),
+                row.getString("failure_reason") == null
+                        ? null
+                        : new Failure(row.getString("failure_code"), row.getString("failure_reason")),
+                !"COMMENT".equals(row.getString("surface"))
+                                || direction == Direction.NOTE
+                                || direction == Direction.SYSTEM
+                        ? null
+                        : new CommentState(
+                                Objects.requireNonNullElse(row.getString("visibility"), "PUBLIC"),
+                                deleted,
+                                row.getTimestamp("high_intent_at") != null,
+                                row.getString("quoted_remote_id")),
+                content.system());
+    }
+
+    /** "Read" is not kept: it follows from how far the customer has read. */
+    private static @Nullable MessageStatus status(ResultSet row) throws SQLException {
+        var kept = row.getString("status");
+        if (kept == null) {
+            return null;
+        }
+        var status = MessageStatus.valueOf(kept);
+        var readUpTo = instant(row, "customer_read_at");
+        var sent = status == MessageStatus.SENT || status == MessageStatus.DELIVERED;
+        return sent
+                        && readUpTo != null
+                        && !row.getTimestamp("sent_at").toInstant().isAfter(readUpTo)
+                ? MessageStatus.READ
+                : status;
+    }
+
+    private static Author author(ResultSet row, Direction direction) throws SQLException {
+        var agent = row.getObject("author_agent_id", UUID.class);
+        if (agent != null) {
+            return new Author(Author.Kind.AGENT, agent, row.getString("agent_name"));
+        }
+        return switch (direction) {
+            case INBOUND ->
+                new Author(Author.Kind.CUSTOMER, row.getObject("contact_id", UUID.class), row.getString("person_name"));
+            case OUTBOUND -> new Author(Author.Kind.ACCOUNT, null, null);
+            case NOTE, SYSTEM -> new Author(Author.Kind.SYSTEM, null, null);
+        };
+    }
+
+    private static List<Reaction> reactions(ResultSet row) throws SQLException {
+        var array = row.getArray("reactions");
+        if (array == null) {
+            return List.of();
+        }
+        var reactions = new ArrayList<Reaction>();
+        for (var it : (String[]) array.getArray()) {
+            reactions.add(new Reaction(it.substring(1), it.charAt(0) == 'c'));
+        }
+        return reactions;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tributary.conversation;
+
+import dev.tributary.conversation.MessageContent.Media;
+import dev.tributary.conversation.MessageContent.SystemLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a thread: a message, a note, or something that happened.
+ *
+ * @param type a kind of {@code InboundEvent.Type}, or {@code REFERRAL}, {@code WITHHELD}, {@code ASSIGNED},
+ *     {@code STATUS}
+ * @param late it reached us long after it was sent
+ * @param quotedId the message it answers, if we have it
+ */
+public record MessageView(
+        UUID id,
+        UUID conversationId,
+        Direction direction,
+
+        @Schema(
+                enumeration = {
+                    "TEXT",
+                    "IMAGE",
+                    "VIDEO",
+                    "STICKER",
+                    "EMOJI",
+                    "SHARE_POST",
+                    "TEMPLATE",
+                    "REFERRAL",
+                    "WITHHELD",
+                    "UNSUPPORTED",
+                    "ASSIGNED",
+                    "STATUS"
+                })
+        String type,
+
+        @Nullable String text,
+        List<Media> media,
+        List<String> buttons,
+        @Nullable MessageStatus status,
+        Instant sentAt,
+        boolean late,
+
+        @Schema(enumeration = {"APP", "WEB", "API", "AUTOMATIC", "UNKNOWN"}) @Nullable
+        String source,
+
+        Author author,
+        @Nullable String remoteId,
+        @Nullable UUID quotedId,
+        @Nullable String quotedRemoteId,
+        @Nullable String clientToken,
+        List<Reaction> reactions,
+        @Nullable Failure failure,
+        @Nullable CommentState comment,
+        @Nullable SystemLine system) {
+
+    /**
+     * Who wrote it.
+     *
+     * @param id an agent's or a person's id, where there is one
+     */
+    public record Author(
+            Kind kind, @Nullable UUID id, @Nullable String name) {
+
+        /** What sort of author. */
+        public enum Kind {
+            CUSTOMER,
+            AGENT,
+            /** The account itself, from a phone or another program. */
+            ACCOUNT,
+            SYSTEM
+        }
+    }
+
+    /** An emoji that somebody put on it. */
+    public record Reaction(String emoji, boolean byCustomer) {}
+
+    /** Why it did not get through. */
+    public record Failure(@Nullable String code, @Nullable String reason) {}
+
+    /** How a comment stands on TikTok. */
+    public record CommentState(
+            @Schema(enumeration = {"PUBLIC", "FRIENDS_ONLY", "HIDDEN"})
+            String visibility,
+
+            boolean deleted,
+            boolean highIntent,
+            @Nullable String parentRemoteId) {}
+}

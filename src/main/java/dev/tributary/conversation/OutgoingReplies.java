@@ -1,0 +1,218 @@
+package dev.tributary.conversation;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.SentMessage;
+import dev.tributary.connector.Surface;
+import dev.tributary.contact.ContactIdentityId;
+import dev.tributary.platform.outbox.ChangeLog;
+import dev.tributary.store.AccountId;
+import dev.tributary.store.BoundAccount;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far replies got on their way out, told by whoever carries them.
+ *
+ * <p>What changes a reply needs a transaction in which it was locked: first its conversation, then its own row, and only
+ * then whatever the caller keeps about it. Everybody takes them in this order.
+ */
+@ApplicationScoped
+public class OutgoingReplies {
+
+    private static final String SELECT = """
+            SELECT m.id, m.conversation_id, m.account_id, m.status, m.remote_id, m.text, m.quoted_remote_id, m.created_at,
+                c.surface, c.external_id, p.external_id AS post_external_id
+            FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN post p ON p.id = c.post_id
+            WHERE m.id = :id AND m.direction = 'OUTBOUND'
+            """;
+
+    private final Jdbi jdbi;
+    private final ConversationService conversations;
+    private final ConversationIngest ingest;
+    private final ConversationRefresh refresh;
+    private final RemoteIds remoteIds;
+    private final ChangeLog changes;
+
+    OutgoingReplies(
+            Jdbi jdbi,
+            ConversationService conversations,
+            ConversationIngest ingest,
+            ConversationRefresh refresh,
+            RemoteIds remoteIds,
+            ChangeLog changes) {
+        this.jdbi = jdbi;
+        this.conversations = conversations;
+        this.ingest = ingest;
+        this.refresh = refresh;
+        this.remoteIds = remoteIds;
+        this.changes = changes;
+    }
+
+    /** A reply as it stood when it was read. */
+    public record Outgoing(
+            MessageId id,
+            ConversationId conversation,
+            AccountId account,
+            MessageStatus status,
+            @Nullable String remoteId,
+            OutboundMessage message,
+            Instant createdAt) {
+
+        /** Provably nobody has it yet. */
+        public boolean waiting() {
+            return status == MessageStatus.QUEUED || status == MessageStatus.RETRYING;
+        }
+    }
+
+    public Optional<Outgoing> find(MessageId reply) {
+        return jdbi.withHandle(db -> read(db, reply, ""));
+    }
+
+    /** The same, and nobody else changes it until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public Outgoing lock(MessageId reply) {
+        return jdbi.withHandle(db -> {
+            db.createQuery("""
+                            SELECT 1 FROM conversation WHERE id = (SELECT conversation_id FROM message WHERE id = :id)
+                            FOR NO KEY UPDATE
+                            """).bind("id", reply.value()).mapTo(Integer.class).findOne();
+            return read(db, reply, "FOR NO KEY UPDATE OF m").orElseThrow();
+        });
+    }
+
+    /** The call is made as soon as this is committed. */
+    @Transactional(TxType.MANDATORY)
+    public void sending(Outgoing reply) {
+        mark(reply, MessageStatus.SENDING, null, null);
+    }
+
+    /** It was not sent and will be tried again by itself. */
+    @Transactional(TxType.MANDATORY)
+    public void retrying(Outgoing reply, @Nullable String code, @Nullable String reason) {
+        mark(reply, MessageStatus.RETRYING, code, reason);
+    }
+
+    /** Nobody knows whether it was sent. */
+    @Transactional(TxType.MANDATORY)
+    public void uncertain(Outgoing reply, @Nullable String code, @Nullable String reason) {
+        mark(reply, MessageStatus.UNCERTAIN, code, reason);
+    }
+
+    /** It was not sent and will not be. Somebody should know, so the conversation opens. */
+    @Transactional(TxType.MANDATORY)
+    public void failed(Outgoing reply, @Nullable String code, @Nullable String reason) {
+        mark(reply, MessageStatus.FAILED, code, reason);
+        conversations.setStatus(reply.conversation(), ConversationStatus.OPEN, null, null);
+    }
+
+    /**
+     * The platform has it. Whatever else the platform told us of the same message becomes one with it.
+     *
+     * @param remoteId the platform's name of it, if it said one
+     * @param at when, by the platform's clock, if it said so
+     * @return another reply of ours that had been taken for this one, and is uncertain again
+     */
+    @Transactional(TxType.MANDATORY)
+    public Optional<MessageId> sent(Outgoing reply, @Nullable String remoteId, @Nullable Instant at) {
+        if (reply.remoteId() != null) {
+            return Optional.empty();
+        }
+        var claimed = remoteId == null
+                ? RemoteIds.Claimed.FREE
+                : remoteIds.claim(reply.account(), remoteId, reply.conversation());
+        jdbi.useHandle(db -> db.createUpdate("""
+                        UPDATE message SET remote_id = :remoteId, sent_at = coalesce(:at, sent_at),
+                            status = CASE WHEN status IN ('DELIVERED', 'READ') THEN status ELSE 'SENT' END,
+                            failure_code = NULL, failure_reason = NULL
+                        WHERE id = :id
+                        """)
+                .bind("remoteId", remoteId)
+                .bind("at", claimed.at() == null ? at : claimed.at())
+                .bind("id", reply.id().value())
+                .execute());
+        tell(reply);
+        return Optional.ofNullable(claimed.displaced());
+    }
+
+    /** Which of the messages that the account was found to have said is this reply. */
+    public Optional<SentMessage> foundAmong(Outgoing reply, Collection<SentMessage> said) {
+        var words = reply.message().text().strip();
+        var alike = said.stream()
+                .filter(it -> words.equals(it.text() == null ? null : it.text().strip()))
+                .filter(it -> !it.at().isBefore(reply.createdAt().minus(EchoMatching.SKEW)))
+                .sorted(Comparator.comparing(SentMessage::at).thenComparing(SentMessage::externalId))
+                .toList();
+        var known = remoteIds.known(
+                reply.account(), alike.stream().map(SentMessage::externalId).collect(toUnmodifiableSet()));
+        return alike.stream().filter(it -> !known.contains(it.externalId())).findFirst();
+    }
+
+    /** The platform's answer told by which id it signs the comments of this account. */
+    public void authorLearned(BoundAccount account, String authorExternalId) {
+        ingest.ownAuthorLearned(
+                account.id().value(),
+                ContactIdentityId.of(account.store(), account.platform(), authorExternalId)
+                        .value());
+    }
+
+    private void mark(Outgoing reply, MessageStatus status, @Nullable String code, @Nullable String reason) {
+        jdbi.useHandle(db -> db.createUpdate("""
+                        UPDATE message SET status = :status, failure_code = :code, failure_reason = :reason WHERE id = :id
+                        """)
+                .bind("status", status)
+                .bind("code", code)
+                .bind("reason", reason)
+                .bind("id", reply.id().value())
+                .execute());
+        tell(reply);
+    }
+
+    private void tell(Outgoing reply) {
+        var conversation = reply.conversation().value();
+        var store = jdbi.withHandle(db -> db.createQuery("SELECT store_id FROM conversation WHERE id = :id")
+                .bind("id", conversation)
+                .mapTo(UUID.class)
+                .one());
+        refresh.of(List.of(conversation));
+        changes.record(store, ChangeTypes.MESSAGE, reply.id().value());
+        changes.record(store, ChangeTypes.CONVERSATION, conversation);
+    }
+
+    private static Optional<Outgoing> read(Handle db, MessageId reply, String lock) {
+        return db.createQuery(SELECT + lock)
+                .bind("id", reply.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    private static Outgoing read(ResultSet row) throws SQLException {
+        return new Outgoing(
+                new MessageId(row.getObject("id", UUID.class)),
+                new ConversationId(row.getObject("conversation_id", UUID.class)),
+                new AccountId(row.getObject("account_id", UUID.class)),
+                MessageStatus.valueOf(row.getString("status")),
+                row.getString("remote_id"),
+                new OutboundMessage(
+                        Surface.valueOf(row.getString("surface")),
+                        row.getString("external_id"),
+                        row.getString("post_external_id"),
+                        row.getString("quoted_remote_id"),
+                        Objects.requireNonNullElse(row.getString("text"), "")),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

@@ -1,0 +1,258 @@
+package dev.tributary.conversation;
+
+import dev.tributary.connector.Surface;
+import dev.tributary.identity.AgentId;
+import dev.tributary.platform.id.Ids;
+import dev.tributary.platform.outbox.ChangeLog;
+import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.store.AccountId;
+import dev.tributary.store.Accounts;
+import dev.tributary.store.StoreId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What agents say: replies, which go out, and notes, which do not. */
+@ApplicationScoped
+public class ReplyService {
+
+    private final Jdbi jdbi;
+    private final Accounts accounts;
+    private final MessageQueries messages;
+    private final ConversationService conversations;
+    private final ConversationRefresh refresh;
+    private final MessagingRules rules;
+    private final ChangeLog changes;
+    private final Event<ReplyQueued> queued;
+    private final Clock clock;
+
+    ReplyService(
+            Jdbi jdbi,
+            Accounts accounts,
+            MessageQueries messages,
+            ConversationService conversations,
+            ConversationRefresh refresh,
+            MessagingRules rules,
+            ChangeLog changes,
+            Event<ReplyQueued> queued,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.accounts = accounts;
+        this.messages = messages;
+        this.conversations = conversations;
+        this.refresh = refresh;
+        this.rules = rules;
+        this.changes = changes;
+        this.queued = queued;
+        this.clock = clock;
+    }
+
+    /**
+     * What an agent wants to say.
+     *
+     * @param clientToken names this one wish to speak: repeating it says nothing twice
+     * @param lastSeen the last message its author had seen; a newer reply of a colleague then stops it
+     * @param confirmed the author has seen that reply too and says it anyway
+     * @param quoted the message it answers in particular
+     */
+    public record Draft(
+            String clientToken,
+            String text,
+            Optional<MessageId> lastSeen,
+            boolean confirmed,
+            Optional<MessageId> quoted) {}
+
+    /** Queues a reply. The same client token again gives the same message. */
+    @Transactional
+    public MessageView reply(ConversationId id, AgentId author, Draft draft) {
+        var conversation = require(id);
+        var earlier = earlier(conversation, draft.clientToken(), draft.text());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        requireAnswerable(conversation, draft.text());
+        if (!draft.confirmed()) {
+            draft.lastSeen().ifPresent(it -> requireNothingNewer(conversation, it, author));
+        }
+        var quoted = draft.quoted().map(it -> remoteId(conversation, it)).orElse(null);
+        var message = insert(conversation, author, Direction.OUTBOUND, draft.clientToken(), draft.text(), quoted);
+        jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET handled_count = inbound_count WHERE id = :id")
+                .bind("id", conversation.id())
+                .execute());
+        refresh.of(List.of(conversation.id()));
+        if (conversation.open() && conversation.assignee() == null) {
+            // Who answers an unowned conversation owns it, or routing would hand it to somebody else meanwhile.
+            conversations.assign(id, Optional.of(author), author);
+        }
+        queued.fire(new ReplyQueued(
+                new MessageId(message), id, new StoreId(conversation.store()), new AccountId(conversation.account())));
+        changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
+        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+        return messages.find(new MessageId(message)).orElseThrow();
+    }
+
+    /** Writes something down for colleagues. */
+    @Transactional
+    public MessageView note(ConversationId id, AgentId author, String clientToken, String text) {
+        var conversation = require(id);
+        var earlier = earlier(conversation, clientToken, text);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        var note = insert(conversation, author, Direction.NOTE, clientToken, text, null);
+        changes.record(conversation.store(), ChangeTypes.MESSAGE, note);
+        return messages.find(new MessageId(note)).orElseThrow();
+    }
+
+    /** Sends again what failed, or what may or may not have arrived: a person's decision, never a machine's. */
+    @Transactional
+    public MessageView resend(ConversationId id, MessageId message) {
+        var conversation = require(id);
+        requireAnswerable(conversation, "");
+        var requeued = jdbi.withHandle(db -> db.createUpdate("""
+                        UPDATE message SET status = 'QUEUED', failure_code = NULL, failure_reason = NULL
+                        WHERE id = :id AND conversation_id = :conversation AND direction = 'OUTBOUND'
+                          AND status IN ('FAILED', 'UNCERTAIN') AND remote_id IS NULL
+                        """)
+                .bind("id", message.value())
+                .bind("conversation", conversation.id())
+                .execute());
+        if (requeued == 0) {
+            throw new ProblemException(
+                    ConversationProblem.NOT_RESENDABLE, "Only a failed or uncertain message can be sent again.");
+        }
+        refresh.of(List.of(conversation.id()));
+        queued.fire(
+                new ReplyQueued(message, id, new StoreId(conversation.store()), new AccountId(conversation.account())));
+        changes.record(conversation.store(), ChangeTypes.MESSAGE, message.value());
+        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+        return messages.find(message).orElseThrow();
+    }
+
+    private ConversationState require(ConversationId id) {
+        return jdbi.withHandle(db -> ConversationState.lock(db, id.value()))
+                .orElseThrow(() -> new ProblemException(
+                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+    }
+
+    private Optional<MessageView> earlier(ConversationState conversation, String clientToken, String text) {
+        var earlier = jdbi.withHandle(db -> db.createQuery(
+                                "SELECT id FROM message WHERE conversation_id = :id AND client_token = :token")
+                        .bind("id", conversation.id())
+                        .bind("token", clientToken)
+                        .mapTo(UUID.class)
+                        .findOne())
+                .flatMap(it -> messages.find(new MessageId(it)));
+        earlier.filter(it -> !text.equals(it.text())).ifPresent(it -> {
+            throw new ProblemException(
+                    ConversationProblem.CLIENT_TOKEN_REUSED, "Make a new clientToken for every new message.");
+        });
+        return earlier;
+    }
+
+    private void requireAnswerable(ConversationState conversation, String text) {
+        if (conversation.externalId().equals(ConversationService.WITHHELD)) {
+            throw new ProblemException(
+                    ConversationProblem.SENDER_WITHHELD, "Answer in the TikTok app: TikTok does not say who wrote.");
+        }
+        if (accounts.find(new AccountId(conversation.account())).isEmpty()) {
+            throw new ProblemException(
+                    ConversationProblem.ACCOUNT_UNBOUND, "Ask an admin to connect the account again.");
+        }
+        var direct = conversation.surface() != Surface.COMMENT;
+        var limit = direct ? rules.directMessageLength() : rules.commentLength();
+        if (text.codePointCount(0, text.length()) > limit) {
+            throw new ProblemException(
+                    ConversationProblem.TEXT_TOO_LONG, "TikTok takes " + limit + " characters here. Shorten it.");
+        }
+        if (conversation.surface() == Surface.DM) {
+            requireWindow(AnswerWindow.of(rules, conversation.lastInboundAt(), conversation.windowUsed()));
+        }
+    }
+
+    private void requireWindow(AnswerWindow window) {
+        var now = clock.instant();
+        if (window.closed(now)) {
+            throw new ProblemException(
+                    ConversationProblem.WINDOW_CLOSED,
+                    "The customer has to write first. Leave a note, or snooze until they do.");
+        }
+        if (window.remaining(now) == 0) {
+            throw new ProblemException(
+                    ConversationProblem.QUOTA_USED_UP,
+                    "All " + window.limit() + " messages of this window are used. Wait until the customer writes.");
+        }
+    }
+
+    private void requireNothingNewer(ConversationState conversation, MessageId lastSeen, AgentId author) {
+        var newer = jdbi.withHandle(db -> db.createQuery("""
+                        SELECT m.id FROM message m JOIN message s ON s.id = :seen AND s.conversation_id = m.conversation_id
+                        WHERE m.conversation_id = :id AND m.direction = 'OUTBOUND'
+                          AND m.author_agent_id IS DISTINCT FROM :author
+                          AND (m.sent_at, m.id) > (s.sent_at, s.id)
+                        ORDER BY m.sent_at, m.id LIMIT 20
+                        """)
+                .bind("seen", lastSeen.value())
+                .bind("id", conversation.id())
+                .bind("author", author.value())
+                .mapTo(UUID.class)
+                .list());
+        if (!newer.isEmpty()) {
+            var found = messages.find(newer);
+            throw new ProblemException(
+                    ConversationProblem.NEWER_REPLY,
+                    "Read what was said, then send with confirm if yours still fits.",
+                    Map.of("messages", newer.stream().map(found::get).toList()));
+        }
+    }
+
+    private @Nullable String remoteId(ConversationState conversation, MessageId quoted) {
+        return jdbi.withHandle(db -> db.createQuery(
+                                "SELECT remote_id FROM message WHERE id = :id AND conversation_id = :conversation")
+                        .bind("id", quoted.value())
+                        .bind("conversation", conversation.id())
+                        .mapTo(String.class)
+                        .findOne())
+                .orElseThrow(() -> new ProblemException(
+                        ConversationProblem.UNKNOWN_MESSAGE, "Quote a message of this conversation."));
+    }
+
+    private UUID insert(
+            ConversationState conversation,
+            AgentId author,
+            Direction direction,
+            String clientToken,
+            String text,
+            @Nullable String quotedRemoteId) {
+        var id = Ids.next();
+        Instant now = clock.instant();
+        jdbi.useHandle(db -> db.createUpdate("""
+                        INSERT INTO message (id, store_id, account_id, conversation_id, direction, type, text,
+                            quoted_remote_id, sent_at, source, author_agent_id, status, client_token, created_at)
+                        VALUES (:id, :store, :account, :conversation, :direction, 'TEXT', :text, :quoted, :at,
+                            CASE WHEN :direction = 'OUTBOUND' THEN 'API' END, :author,
+                            CASE WHEN :direction = 'OUTBOUND' THEN 'QUEUED' END, :token, :now)
+                        """)
+                .bind("id", id)
+                .bind("store", conversation.store())
+                .bind("account", conversation.account())
+                .bind("conversation", conversation.id())
+                .bind("direction", direction)
+                .bind("text", text)
+                .bind("quoted", quotedRemoteId)
+                .bind("at", conversation.after(now))
+                .bind("author", author.value())
+                .bind("token", clientToken)
+                .bind("now", now)
+                .execute());
+        return id;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tributary.conversation.web;
+
+import dev.tributary.conversation.ConversationAccess;
+import dev.tributary.conversation.ConversationId;
+import dev.tributary.conversation.ConversationProblem;
+import dev.tributary.conversation.ConversationQueries;
+import dev.tributary.conversation.ConversationService;
+import dev.tributary.conversation.ConversationStatus;
+import dev.tributary.conversation.ConversationView;
+import dev.tributary.identity.AgentId;
+import dev.tributary.identity.CurrentAgent;
+import dev.tributary.identity.Permission;
+import dev.tributary.platform.problem.ProblemException;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/conversations/{id}")
+@Authenticated
+class ConversationResource {
+
+    private final ConversationAccess access;
+    private final CurrentAgent current;
+    private final ConversationQueries queries;
+    private final ConversationService conversations;
+
+    ConversationResource(
+            ConversationAccess access,
+            CurrentAgent current,
+            ConversationQueries queries,
+            ConversationService conversations) {
+        this.access = access;
+        this.current = current;
+        this.queries = queries;
+        this.conversations = conversations;
+    }
+
+    @GET
+    public ConversationView one(ConversationId id) {
+        access.require(id, Permission.VIEW);
+        return view(id);
+    }
+
+    @PUT
+    @Path("assignee")
+    public ConversationView assign(ConversationId id, @Valid @NotNull AssigneeRequest request) {
+        access.require(id, Permission.REPLY);
+        conversations.assign(id, Optional.ofNullable(request.agentId()).map(AgentId::new), current.id());
+        return view(id);
+    }
+
+    @PUT
+    @Path("status")
+    public ConversationView setStatus(ConversationId id, @Valid @NotNull StatusRequest request) {
+        access.require(id, Permission.REPLY);
+        conversations.setStatus(id, request.status(), request.snoozedUntil(), current.id());
+        return view(id);
+    }
+
+    @PUT
+    @Path("seen")
+    public void seen(ConversationId id, @Valid @NotNull SeenRequest request) {
+        access.require(id, Permission.VIEW);
+        conversations.seen(id, current.id(), request.inboundCount());
+    }
+
+    @PUT
+    @Path("labels")
+    public ConversationView label(ConversationId id, @Valid @NotNull LabelsRequest request) {
+        access.require(id, Permission.REPLY);
+        conversations.label(id, Set.copyOf(request.labels()));
+        return view(id);
+    }
+
+    private ConversationView view(ConversationId id) {
+        return queries.find(current.id(), id)
+                .orElseThrow(() -> new ProblemException(
+                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+    }
+
+    record AssigneeRequest(@Nullable UUID agentId) {}
+
+    record StatusRequest(
+            @NotNull ConversationStatus status, @Nullable Instant snoozedUntil) {
+
+        @AssertTrue(message = "goes with SNOOZED, and SNOOZED needs it")
+        boolean isSnoozedUntil() {
+            return (status == ConversationStatus.SNOOZED) == (snoozedUntil != null);
+        }
+    }
+
+    record SeenRequest(@Min(0) int inboundCount) {}
+
+    record LabelsRequest(@NotNull @Size(max = 20) List<@NotBlank @Size(max = 50) String> labels) {}
+}

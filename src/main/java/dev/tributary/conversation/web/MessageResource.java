@@ -1,0 +1,131 @@
+package dev.tributary.conversation.web;
+
+import dev.tributary.conversation.ConversationAccess;
+import dev.tributary.conversation.ConversationId;
+import dev.tributary.conversation.ConversationQueries;
+import dev.tributary.conversation.MessageId;
+import dev.tributary.conversation.MessageQueries;
+import dev.tributary.conversation.MessageView;
+import dev.tributary.conversation.ReplyService;
+import dev.tributary.conversation.ReplyService.Draft;
+import dev.tributary.identity.CurrentAgent;
+import dev.tributary.identity.Permission;
+import dev.tributary.platform.paging.Cursor;
+import dev.tributary.platform.paging.Page;
+import dev.tributary.platform.paging.PageLimit;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/conversations/{id}")
+@Authenticated
+class MessageResource {
+
+    private static final int CREATED = 201;
+
+    /** No surface takes more; which one takes how much is the service's to judge. */
+    private static final int MAX_TEXT = 20_000;
+
+    private final ConversationAccess access;
+    private final CurrentAgent current;
+    private final ConversationQueries conversations;
+    private final MessageQueries messages;
+    private final ReplyService replies;
+
+    MessageResource(
+            ConversationAccess access,
+            CurrentAgent current,
+            ConversationQueries conversations,
+            MessageQueries messages,
+            ReplyService replies) {
+        this.access = access;
+        this.current = current;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.replies = replies;
+    }
+
+    @GET
+    @Path("messages")
+    public ThreadPage thread(
+            ConversationId id,
+            @DefaultValue(PageLimit.DEFAULT) @RestQuery PageLimit limit,
+            @RestQuery Optional<Cursor> before) {
+        access.require(id, Permission.VIEW);
+        // Before the page: whatever happens after this number is told by the stream.
+        var asOf = conversations.asOf(id);
+        return ThreadPage.of(messages.thread(id, limit, before), asOf);
+    }
+
+    @POST
+    @Path("messages")
+    @ResponseStatus(CREATED)
+    public MessageView reply(ConversationId id, @Valid @NotNull ReplyRequest request) {
+        access.require(id, Permission.REPLY);
+        return replies.reply(id, current.id(), request.draft());
+    }
+
+    @POST
+    @Path("notes")
+    @ResponseStatus(CREATED)
+    public MessageView note(ConversationId id, @Valid @NotNull NoteRequest request) {
+        access.require(id, Permission.REPLY);
+        return replies.note(id, current.id(), request.clientToken(), request.text());
+    }
+
+    /** Sends again what failed or is uncertain: a person has decided. */
+    @POST
+    @Path("messages/{messageId}/resend")
+    public MessageView resend(ConversationId id, MessageId messageId) {
+        access.require(id, Permission.REPLY);
+        return replies.resend(id, messageId);
+    }
+
+    /** Part of a thread, oldest first, and the number of the change stream that it is at least as new as. */
+    record ThreadPage(List<MessageView> items, @Nullable String next, Map<UUID, Long> asOf) {
+
+        static ThreadPage of(Page<MessageView> page, Map<UUID, Long> asOf) {
+            return new ThreadPage(page.items(), page.next(), asOf);
+        }
+    }
+
+    /** What kind of message a program may send. */
+    enum ReplyType {
+        TEXT
+    }
+
+    record ReplyRequest(
+            @NotBlank @Size(max = 100) String clientToken,
+            @NotNull ReplyType type,
+            @NotBlank @Size(max = MAX_TEXT) String text,
+            @Nullable UUID lastSeenMessageId,
+            @Nullable Boolean confirm,
+            @Nullable UUID quotedId) {
+
+        Draft draft() {
+            return new Draft(
+                    clientToken,
+                    text,
+                    Optional.ofNullable(lastSeenMessageId).map(MessageId::new),
+                    Boolean.TRUE.equals(confirm),
+                    Optional.ofNullable(quotedId).map(MessageId::new));
+        }
+    }
+
+    record NoteRequest(
+            @NotBlank @Size(max = 100) String clientToken,
+            @NotBlank @Size(max = MAX_TEXT) String text) {}
+}
