@@ -190,8 +190,7 @@ class ApplyingTest {
     @Tag("F48")
     void anEchoBeforeTheAnswerSettlesTheReplyThatIsUnderWay() {
         arrives(message("m", "hello").at(Hook.now() * 1_000));
-        var reply = reply("we do");
-        jdbi().useHandle(db -> db.execute("UPDATE message SET status = 'SENDING' WHERE id = ?::uuid", reply));
+        var reply = underWay("we do");
         var ours = Payload.echo(shop, "c", "remote", "we do", "API").at(Hook.now() * 1_000 + 500);
 
         arrives(ours);
@@ -205,14 +204,15 @@ class ApplyingTest {
         assertThat(settled.getString("remoteId")).isEqualTo("remote");
     }
 
-    private String reply(String text) {
-        return admin.browser()
-                .body("{\"clientToken\":\"t\",\"type\":\"TEXT\",\"text\":\"" + text + "\"}")
-                .post("/api/conversations/" + conversation().getString("id") + "/messages")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+    /** A reply whose call has been made and not answered. Nobody delivers it, so nothing but the echo can settle it. */
+    private UUID underWay(String text) {
+        var id = UUID.randomUUID();
+        jdbi().useHandle(db -> db.execute("""
+                INSERT INTO message (id, store_id, account_id, conversation_id, direction, type, text, sent_at, status, created_at)
+                SELECT ?, store_id, account_id, id, 'OUTBOUND', 'TEXT', ?, now(), 'SENDING', now()
+                FROM conversation WHERE id = ?::uuid
+                """, id, text, conversation().getString("id")));
+        return id;
     }
 
     @Test
