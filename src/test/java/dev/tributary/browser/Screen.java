@@ -131,9 +131,14 @@ final class Screen implements AutoCloseable {
     }
 
     void answer(String text) {
+        write(text);
+        press("Enter");
+    }
+
+    /** Into the composer, and does not send it. */
+    void write(String text) {
         press("r");
         page.keyboard().type(text);
-        press("Enter");
     }
 
     void photograph(String name) {
