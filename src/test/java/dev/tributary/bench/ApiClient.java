@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who is logged in, calling the server's HTTP API as a browser does. */
-final class ApiClient {
+public final class ApiClient {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
@@ -29,13 +29,13 @@ final class ApiClient {
         this.server = server;
     }
 
-    static ApiClient logIn(URI server, String email, String password) throws IOException, InterruptedException {
+    public static ApiClient logIn(URI server, String email, String password) throws IOException, InterruptedException {
         var client = new ApiClient(server);
         client.post("/api/session", Map.of("email", email, "password", password));
         return client;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return call(HttpRequest.newBuilder(server.resolve(path)));
     }
 
@@ -55,7 +55,7 @@ final class ApiClient {
                 .orElseThrow(() -> new IOException(location + " answered " + answer.statusCode() + answer.body()));
     }
 
-    String cookies() {
+    public String cookies() {
         return cookies.entrySet().stream()
                 .map(it -> it.getKey() + "=" + it.getValue())
                 .collect(Collectors.joining("; "));

@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The server as it is shipped, in a process of its own with a PostgreSQL of its own, on a folder that may be reused. */
-final class PackagedServer implements AutoCloseable {
+public final class PackagedServer implements AutoCloseable {
 
-    static final String EMAIL = "admin@bench.example";
-    static final String PASSWORD = "a-password-for-benchmarks";
+    public static final String EMAIL = "admin@bench.example";
+    public static final String PASSWORD = "a-password-for-benchmarks";
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -66,15 +68,22 @@ final class PackagedServer implements AutoCloseable {
         startUp = Duration.ofNanos(System.nanoTime() - begun);
     }
 
+    /** For tests: it is up sooner, and slower after. */
+    public static PackagedServer start(Path directory, Simulator simulator, String... properties) throws IOException {
+        var jvm = Stream.concat(Stream.of("-XX:TieredStopAtLevel=1", "-Xmx512m"), Arrays.stream(properties))
+                .collect(Collectors.joining(" "));
+        return start(directory, Settings.of("jvm=" + jvm), simulator);
+    }
+
     static PackagedServer start(Path directory, Settings settings, Simulator simulator) throws IOException {
         return new PackagedServer(directory, settings, simulator);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -88,18 +97,44 @@ final class PackagedServer implements AutoCloseable {
     }
 
     long postgresPid() throws IOException {
-        return Long.parseLong(postmaster(0));
+        return Long.parseLong(postmaster(directory, 0));
     }
 
-    Connection connect() throws IOException, SQLException {
+    /** {@code kill -9}. */
+    public void kill() {
+        end(process.toHandle());
+    }
+
+    /** {@code kill -9} of the PostgreSQL of a folder, if one runs; it may have outlived its server. */
+    public static void killPostgres(Path directory) throws IOException {
+        if (Files.exists(postmasterFile(directory))) {
+            ProcessHandle.of(Long.parseLong(postmaster(directory, 0)))
+                    .filter(it -> it.info().command().orElse("").endsWith("/postgres"))
+                    .ifPresent(PackagedServer::end);
+        }
+    }
+
+    /** Waits until it is gone, or has no program any more: whoever should bury it may be slow. */
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && process.info().command().isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Process " + process.pid() + " does not die");
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
+    public Connection connect() throws IOException, SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + postmaster(3) + "/tributary",
+                "jdbc:postgresql://127.0.0.1:" + postmaster(directory, 3) + "/tributary",
                 "postgres",
                 Files.readString(directory.resolve("data/database-password")).trim());
     }
 
     /** The sum of a metric over all of its labels. */
-    double metric(String name) throws IOException, InterruptedException {
+    public double metric(String name) throws IOException, InterruptedException {
         return http.send(
                         HttpRequest.newBuilder(address().resolve("/q/metrics")).build(),
                         HttpResponse.BodyHandlers.ofString())
@@ -166,10 +201,12 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
-    private String postmaster(int line) throws IOException {
-        return Files.readAllLines(directory.resolve("data/postgresql-18/postmaster.pid"))
-                .get(line)
-                .trim();
+    private static String postmaster(Path directory, int line) throws IOException {
+        return Files.readAllLines(postmasterFile(directory)).get(line).trim();
+    }
+
+    private static Path postmasterFile(Path directory) {
+        return directory.resolve("data/postgresql-18/postmaster.pid");
     }
 
     private static int freePort() throws IOException {

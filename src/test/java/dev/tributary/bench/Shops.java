@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 /** Stores of one official and four channel accounts each, bound as sellers bind them. */
-record Shops(List<String> stores, List<String> openIds) {
+public record Shops(List<String> stores, List<String> openIds) {
 
     private static final int ACCOUNTS_A_STORE = 5;
     private static final int AT_ONCE = 4;
 
-    static Shops bind(PackagedServer server, ApiClient admin, Simulator simulator, int accounts) {
+    public static Shops bind(PackagedServer server, ApiClient admin, Simulator simulator, int accounts) {
         var pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
             var all = new ArrayList<CompletableFuture<Shops>>();

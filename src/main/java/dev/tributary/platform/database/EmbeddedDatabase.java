@@ -16,14 +16,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL that belongs to this process and keeps its data in a folder.
  *
- * <p>It is as durable as any other: {@code fsync} is on, and after {@code kill -9} of either process the next start
- * recovers. One process owns a folder; a lock file that the kernel releases says which. Listens on loopback only, with
+ * <p>It is as durable as any other: {@code fsync} is on. After {@code kill -9} of this process the next start recovers,
+ * and after {@code kill -9} of PostgreSQL this process starts it again. One process owns a folder; a lock file that the kernel releases says which. Listens on loopback only, with
  * a random password that is kept in the folder.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -35,11 +34,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final FileChannel lockChannel;
 
     private final EmbeddedPostgres postgres;
+    private final PostmasterWatch watch;
     private final String password;
 
-    private EmbeddedDatabase(FileChannel lockChannel, EmbeddedPostgres postgres, String password) {
+    private EmbeddedDatabase(
+            FileChannel lockChannel, EmbeddedPostgres postgres, PostmasterWatch watch, String password) {
         this.lockChannel = lockChannel;
         this.postgres = postgres;
+        this.watch = watch;
         this.password = password;
     }
 
@@ -53,14 +55,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.createDirectories(directory);
             var lockChannel = lock(directory);
             var data = directory.resolve("postgresql-18");
-            stopOrphan(data.resolve("postmaster.pid"));
+            var postmaster = new Postmaster(data);
+            // After a killed server its PostgreSQL may still be running; it holds the data and must go first.
+            postmaster.stop();
             var password = password(directory.resolve("database-password"));
             var fresh = !Files.exists(data.resolve("PG_VERSION"));
             var postgres = builder(directory, data, fresh ? null : password).start();
             if (fresh) {
                 requirePassword(postgres, data, password);
             }
-            return new EmbeddedDatabase(lockChannel, postgres, password);
+            return new EmbeddedDatabase(lockChannel, postgres, PostmasterWatch.begin(postmaster), password);
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL in " + directory + " does not start", e);
         } catch (SQLException e) {
@@ -83,6 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server cleanly and gives the folder free. */
     @Override
     public void close() throws IOException {
+        watch.close();
         postgres.close();
         lockChannel.close();
     }
@@ -130,22 +135,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     + ". Stop it, or set tributary.database.directory to another folder for this one.");
         }
         return channel;
-    }
-
-    /** After a killed server its PostgreSQL may still be running; it holds the data and must go first. */
-    private static void stopOrphan(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-        var orphan = ProcessHandle.of(pid)
-                .filter(it -> it.info().command().orElse("").endsWith("/postgres"))
-                .orElse(null);
-        if (orphan != null) {
-            // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients, and it still writes a checkpoint.
-            new ProcessBuilder("kill", "-INT", Long.toString(pid)).start();
-            orphan.onExit().orTimeout(60, TimeUnit.SECONDS).join();
-        }
     }
 
     private static String password(Path file) throws IOException {
