@@ -1,6 +1,7 @@
 package dev.tributary;
 
 import dev.tributary.platform.database.EmbeddedDatabase;
+import dev.tributary.platform.http.StrictConnections;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -21,6 +22,7 @@ public final class Tributary {
     private Tributary() {}
 
     public static void main(String[] args) {
+        StrictConnections.enable();
         var stopped = new CountDownLatch(1);
         if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
             startDatabase(stopped);
