@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +175,7 @@ class InboxIT {
     }
 
     @Test
+    @Tag("F102")
     void aDraftSurvivesTheEndOfTheSession() {
         var mina = somebody(MINA);
         demo.customer("waits", "Wai Ts");
@@ -196,6 +198,23 @@ class InboxIT {
     }
 
     @Test
+    @Tag("S1")
+    @Tag("F40")
+    void nothingThatAStrangerIsCalledRuns() throws IOException {
+        var payloads = Payloads.read();
+        var mina = somebody(MINA);
+        for (var i = 0; i < payloads.size(); i++) {
+            demo.writeAs(payloads.get(i), "hearthly.kitchen", "I am stranger " + i);
+        }
+
+        mina.goTo("/inbox?view=all&surface=DM");
+        assertThat(mina.row("I am stranger " + (payloads.size() - 1))).isVisible();
+        new HostileNames(mina, payloads).openEach();
+    }
+
+    @Test
+    @Tag("S1")
+    @Tag("F37")
     void nothingThatAStrangerWritesRuns() throws IOException {
         var payloads = Payloads.read();
         var mina = somebody(MINA);

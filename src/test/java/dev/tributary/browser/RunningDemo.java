@@ -4,6 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.simulator.Signatures;
+import dev.tributary.simulator.SimulatorOptions;
+import dev.tributary.testing.Hook;
+import dev.tributary.testing.Payload;
+import dev.tributary.testing.WebhookShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -17,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -107,6 +113,30 @@ final class RunningDemo implements AutoCloseable {
         control("POST", "messages", Map.of("customer", customer, "account", account, "text", text));
     }
 
+    /**
+     * Somebody with a name that no platform gives out writes to an account. The simulator refuses such names as well,
+     * so this is told to the server past it, signed as by the platform.
+     */
+    void writeAs(String name, String account, String text) {
+        var shop = new WebhookShop(UUID.randomUUID(), UUID.randomUUID(), openIdOf(account));
+        var id = UUID.randomUUID().toString();
+        var body = Payload.message(shop, "conversation-" + id, "message-" + id, text)
+                .with(it -> {
+                    it.put("from", name).put("unique_identifier", id).put("timestamp", Hook.now() * 1000);
+                    it.withObject("from_user").put("id", id);
+                })
+                .bytes();
+        var request = HttpRequest.newBuilder(URI.create(url() + Hook.PATH))
+                .header(Signatures.HEADER, Hook.sign(SimulatorOptions.APP_SECRET, Hook.now(), body))
+                .timeout(Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        var status = Hook.send(request).statusCode();
+        if (status != 200) {
+            throw new IllegalStateException("The webhook was answered " + status);
+        }
+    }
+
     /** A customer comments on the first post of an account. */
     void comment(String customer, String account, String text) {
         control("POST", "comments", Map.of("customer", customer, "post", firstPostOf(account), "text", text));
@@ -136,13 +166,17 @@ final class RunningDemo implements AutoCloseable {
                 .contains(text);
     }
 
-    private String firstPostOf(String account) {
-        var openId = "";
+    private String openIdOf(String account) {
         for (var it : control("GET", "accounts", Map.of())) {
-            openId = it.path("handle").asText().equals(account)
-                    ? it.path("openId").asText()
-                    : openId;
+            if (it.path("handle").asText().equals(account)) {
+                return it.path("openId").asText();
+            }
         }
+        throw new IllegalArgumentException("There is no account " + account);
+    }
+
+    private String firstPostOf(String account) {
+        var openId = openIdOf(account);
         for (var post : control("GET", "posts", Map.of())) {
             if (post.path("openId").asText().equals(openId)) {
                 return post.path("id").asText();
