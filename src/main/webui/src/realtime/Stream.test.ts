@@ -86,7 +86,7 @@ it("passes over what it has heard before and what is not for it", () => {
   expect(calls.reset).toBe(0);
 });
 
-it("refetches instead of guessing at a kind of notice it does not know", () => {
+it("F113: refetches instead of guessing at a kind of notice it does not know", () => {
   const { socket, notices, calls } = stream();
   socket().receive(hello(1));
   socket().receive({ seq: 2, store: "s", version: 1, type: "conversation.merged" });
@@ -134,7 +134,7 @@ it("opens no socket after it was stopped", () => {
   expect(paths).toHaveLength(1);
 });
 
-it("waits longer each time, up to half a minute, and never all at the same moment", () => {
+it("F110: waits longer each time, up to half a minute, and never all at the same moment", () => {
   expect([0, 1, 2, 3].map((it) => backOff(it, () => 1))).toEqual([500, 1000, 2000, 4000]);
   expect(backOff(50, () => 1)).toBe(30_000);
   expect(backOff(50, () => 0)).toBe(15_000);

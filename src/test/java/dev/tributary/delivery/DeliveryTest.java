@@ -11,9 +11,11 @@ import dev.tributary.connector.InboundEvent.CommentSeen;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Person;
 import dev.tributary.connector.Surface;
+import dev.tributary.conversation.ConversationProblem;
 import dev.tributary.conversation.ConversationService;
 import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.conversation.MessageStatus;
+import dev.tributary.platform.problem.ProblemType;
 import dev.tributary.testing.DirectMessages;
 import dev.tributary.testing.Given;
 import dev.tributary.testing.TestDatabase;
@@ -23,8 +25,13 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +90,27 @@ class DeliveryTest {
 
         replies.becomes(last, MessageStatus.SENT);
         assertThat(platform.textsSent(customer.account().ref())).containsExactly("one", "two", "two", "three");
+    }
+
+    @Test
+    @Tag("F93")
+    void ofTwoAgentsWhoReplyAtOnceOneGoesAndTheOtherIsAsked() throws Exception {
+        var seen = replies.last(customer);
+        var agents = Executors.newFixedThreadPool(2);
+        try {
+            var stopped = new ArrayList<Optional<ProblemType>>();
+            for (var it : agents.invokeAll(List.<Callable<Optional<ProblemType>>>of(
+                    () -> replies.replyHavingSeen(customer, seen, "tomorrow"),
+                    () -> replies.replyHavingSeen(customer, seen, "on Friday")))) {
+                stopped.add(it.get());
+            }
+
+            assertThat(stopped)
+                    .containsExactlyInAnyOrder(Optional.empty(), Optional.of(ConversationProblem.NEWER_REPLY));
+        } finally {
+            agents.shutdown();
+        }
+        assertThat(replies.bubbles(customer)).hasSize(1);
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.tributary.conversation.ReplyService;
 import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.paging.PageLimit;
+import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.platform.problem.ProblemType;
 import dev.tributary.testing.DirectMessages;
 import dev.tributary.testing.Given;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +61,24 @@ class ReplyTester {
         return new MessageId(
                 replies.reply(to.id(), author, new Draft(clientToken, text, Optional.empty(), true, Optional.empty()))
                         .id());
+    }
+
+    /** A reply of somebody new who has read the thread up to a message. Says what stopped it, if anything did. */
+    Optional<ProblemType> replyHavingSeen(DirectMessages to, MessageId seen, String text) {
+        var author = Given.anAgentOf(to.account().store());
+        var draft = new Draft(UUID.randomUUID().toString(), text, Optional.of(seen), false, Optional.empty());
+        try {
+            replies.reply(to.id(), author, draft);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.type());
+        }
+    }
+
+    /** The last message of a thread. */
+    MessageId last(DirectMessages thread) {
+        var page = messages.thread(thread.id(), new PageLimit(1), Optional.empty());
+        return new MessageId(page.items().get(0).id());
     }
 
     MessageView message(MessageId id) {

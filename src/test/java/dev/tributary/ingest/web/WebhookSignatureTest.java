@@ -74,6 +74,20 @@ class WebhookSignatureTest {
     }
 
     @Test
+    @Tag("F1")
+    @Tag("S12")
+    void withoutTheHeaderTheAnswerIsTheSame() {
+        var before = refused("missing");
+        try (var connection = new RawConnection()) {
+            connection.send(RawConnection.head("Content-Length: " + body.length));
+            connection.send(body);
+
+            assertRefused(connection.status());
+        }
+        assertThat(refused("missing")).isEqualTo(before + 1);
+    }
+
+    @Test
     @Tag("F2")
     @Tag("S12")
     void aSignatureMayBeWrittenInAnyCaseAndOrderAndTwice() {
