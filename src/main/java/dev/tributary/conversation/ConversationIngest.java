@@ -1,17 +1,17 @@
 package dev.tributary.conversation;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.contact.ContactSightings;
+import dev.tributary.conversation.OpenWorkChanged.Move;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,8 +90,10 @@ public class ConversationIngest {
         var freed = refresh.recount(
                 turned.stream().map(ArrivalRows.Written::conversation).collect(toUnmodifiableSet()));
         if (!freed.isEmpty()) {
-            workChanged.fire(
-                    new OpenWorkChanged(freed.values().stream().collect(toMap(AgentId::new, it -> -1, Integer::sum))));
+            var store = new StoreId(turned.get(0).store()); // one account's, so one store's
+            workChanged.fire(new OpenWorkChanged(freed.values().stream()
+                    .map(it -> new Move(store, new AgentId(it), -1))
+                    .toList()));
         }
         turned.forEach(it -> {
             changes.record(it.store(), ChangeTypes.MESSAGE, it.id());
@@ -114,11 +116,11 @@ public class ConversationIngest {
 
     /** A conversation that opens again takes up its agent's time, or waits for one. */
     private void follow(Map<UUID, ArrivalRows.Locked> before, List<ConversationRefresh.Touched> touched) {
-        Map<AgentId, Integer> reopenedWithAgent = new HashMap<>();
+        var reopenedWithAgent = new ArrayList<Move>();
         for (var it : touched) {
             var was = before.get(it.id());
             if (it.assignee() != null && it.open() && was != null && was.status() != ConversationStatus.OPEN) {
-                reopenedWithAgent.merge(new AgentId(it.assignee()), 1, Integer::sum);
+                reopenedWithAgent.add(new Move(new StoreId(it.store()), new AgentId(it.assignee()), 1));
             }
         }
         if (!reopenedWithAgent.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.tributary.conversation;
 
 import dev.tributary.conversation.MessageContent.SystemLine;
+import dev.tributary.conversation.OpenWorkChanged.Move;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +80,7 @@ public class ConversationService {
                 .execute());
         lines.add(conversation, "ASSIGNED", new SystemLine(text(next), null, by.toString(), false), clock.instant());
         if (conversation.open()) {
-            moveWork(conversation.assignee(), next);
+            moveWork(conversation, conversation.assignee(), next);
             if (next == null) {
                 waiting.fire(new ConversationsWaiting(Set.of(new StoreId(conversation.store()))));
             }
@@ -86,11 +88,14 @@ public class ConversationService {
         changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
     }
 
-    /** What routing did, in the same transaction, told in the thread. The row carries the agent already. */
+    /** What routing did, in the same transaction, told in the threads. The rows carry their agents already. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void assignedByRouting(ConversationId id, StoreId store, AgentId agent) {
-        lines.add(id.value(), "ASSIGNED", new SystemLine(agent.toString(), null, null, true), clock.instant());
-        changes.record(store.value(), ChangeTypes.CONVERSATION, id.value());
+    public void assignedByRouting(StoreId store, Map<ConversationId, AgentId> given) {
+        Map<UUID, SystemLine> told = new HashMap<>();
+        given.forEach((conversation, agent) ->
+                told.put(conversation.value(), new SystemLine(agent.toString(), null, null, true)));
+        lines.add("ASSIGNED", told, clock.instant());
+        given.keySet().forEach(it -> changes.record(store.value(), ChangeTypes.CONVERSATION, it.value()));
     }
 
     /** Puts it back into the queue if this agent, who may not work on it any more, still has it. */
@@ -106,7 +111,7 @@ public class ConversationService {
                 .execute());
         lines.add(conversation, "ASSIGNED", new SystemLine(null, null, null, true), clock.instant());
         if (conversation.open()) {
-            moveWork(conversation.assignee(), null);
+            moveWork(conversation, conversation.assignee(), null);
             waiting.fire(new ConversationsWaiting(Set.of(new StoreId(conversation.store()))));
         }
         changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
@@ -140,7 +145,7 @@ public class ConversationService {
                 clock.instant());
         var opens = status == ConversationStatus.OPEN;
         if (conversation.open() != opens) {
-            moveWork(opens ? null : conversation.assignee(), opens ? conversation.assignee() : null);
+            moveWork(conversation, opens ? null : conversation.assignee(), opens ? conversation.assignee() : null);
         }
         if (opens && conversation.assignee() == null) {
             waiting.fire(new ConversationsWaiting(Set.of(new StoreId(conversation.store()))));
@@ -204,16 +209,17 @@ public class ConversationService {
         }
     }
 
-    private void moveWork(@Nullable UUID from, @Nullable UUID to) {
-        Map<AgentId, Integer> moved = new HashMap<>();
+    private void moveWork(ConversationState conversation, @Nullable UUID from, @Nullable UUID to) {
+        var store = new StoreId(conversation.store());
+        var moves = new ArrayList<Move>();
         if (from != null) {
-            moved.put(new AgentId(from), -1);
+            moves.add(new Move(store, new AgentId(from), -1));
         }
         if (to != null) {
-            moved.merge(new AgentId(to), 1, Integer::sum);
+            moves.add(new Move(store, new AgentId(to), 1));
         }
-        if (!moved.isEmpty()) {
-            workChanged.fire(new OpenWorkChanged(moved));
+        if (!moves.isEmpty()) {
+            workChanged.fire(new OpenWorkChanged(moves));
         }
     }
 

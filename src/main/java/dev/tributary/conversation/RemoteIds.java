@@ -1,10 +1,10 @@
 package dev.tributary.conversation;
 
-import static java.util.stream.Collectors.toMap;
-
+import dev.tributary.conversation.OpenWorkChanged.Move;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountId;
+import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -91,8 +91,9 @@ class RemoteIds {
         if (bubble.direction() == Direction.INBOUND) {
             var freed = refresh.recount(conversation);
             if (!freed.isEmpty()) {
-                workChanged.fire(new OpenWorkChanged(
-                        freed.values().stream().collect(toMap(AgentId::new, it -> -1, Integer::sum))));
+                workChanged.fire(new OpenWorkChanged(freed.values().stream()
+                        .map(it -> new Move(new StoreId(bubble.store()), new AgentId(it), -1))
+                        .toList()));
             }
         } else {
             refresh.of(conversation);

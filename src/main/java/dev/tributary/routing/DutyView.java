@@ -7,10 +7,11 @@ import java.util.UUID;
  * How busy an agent is.
  *
  * @param capacity how many open conversations routing gives them; people may give them more
- * @param openCount how many they had when this was read; it is not told anew whenever one comes or goes
+ * @param openCount how many they have. When one comes or goes that is told in the store of the conversation, where a change
+ *     is written anyway; whoever sees only another store of the agent learns of it with the next reading
  */
 public record DutyView(UUID agentId, String name, Duty duty, Instant since, int capacity, int openCount) {
 
-    /** What the change log calls a change of duty or capacity; the subject is the agent. */
+    /** What the change log calls a change of duty, capacity or open work; the subject is the agent. */
     public static final String CHANGED = "duty.changed";
 }

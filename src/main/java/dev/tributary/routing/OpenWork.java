@@ -4,6 +4,7 @@ import dev.tributary.conversation.OpenWorkChanged;
 import dev.tributary.identity.AgentCreated;
 import dev.tributary.identity.AgentDisabled;
 import dev.tributary.identity.AgentId;
+import dev.tributary.platform.outbox.ChangeLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -35,13 +36,16 @@ class OpenWork {
     private final Jdbi jdbi;
     private final RoutingConfig config;
     private final DutyService duties;
+    private final ChangeLog changes;
     private final Clock clock;
     private final Counter repaired;
 
-    OpenWork(Jdbi jdbi, RoutingConfig config, DutyService duties, Clock clock, MeterRegistry meters) {
+    OpenWork(
+            Jdbi jdbi, RoutingConfig config, DutyService duties, ChangeLog changes, Clock clock, MeterRegistry meters) {
         this.jdbi = jdbi;
         this.config = config;
         this.duties = duties;
+        this.changes = changes;
         this.clock = clock;
         this.repaired = meters.counter("tributary.routing.counts.repaired");
     }
@@ -68,7 +72,10 @@ class OpenWork {
 
     void onOpenWorkChanged(@Observes OpenWorkChanged event) {
         var deltas = new HashMap<UUID, Integer>();
-        event.byAgent().forEach((agent, delta) -> deltas.put(agent.value(), delta));
+        event.moves().forEach(it -> {
+            deltas.merge(it.agent().value(), it.delta(), Integer::sum);
+            changes.record(it.store().value(), DutyView.CHANGED, it.agent().value());
+        });
         deltas.values().removeIf(it -> it == 0);
         if (deltas.isEmpty()) {
             return;

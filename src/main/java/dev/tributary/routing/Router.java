@@ -65,11 +65,7 @@ class Router {
     }
 
     void onOpenWorkChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) OpenWorkChanged event) {
-        event.byAgent().forEach((agent, delta) -> {
-            if (delta < 0) {
-                freed.add(agent);
-            }
-        });
+        event.moves().stream().filter(it -> it.delta() < 0).forEach(it -> freed.add(it.agent()));
         wake();
     }
 
@@ -130,13 +126,13 @@ class Router {
 
     private int assignAll(StoreId store) {
         var sum = 0;
-        Assignments.Outcome outcome;
+        int given;
         do {
-            outcome = assignments.assignWaiting(store);
-            sum += outcome.assigned();
-        } while (outcome.more());
+            given = assignments.assignWaiting(store);
+            sum += given;
+        } while (given == Assignments.BATCH);
         assigned.increment(sum);
-        if (outcome.room() && work.isAssignable(store)) {
+        if (work.isAssignable(store)) {
             stores.add(store);
             if (scheduled.compareAndSet(false, true)) {
                 schedule(HELD_RETRY_MILLIS);
