@@ -28,6 +28,9 @@ public interface Connector {
      */
     Reading read(byte[] body) throws MalformedWebhookException;
 
+    /** How many characters the platform takes at once there; none where it takes no words at all. */
+    int textLimit(Surface surface);
+
     /**
      * Makes one attempt to send; the caller owns retries. Never throws for anything the platform does, including not
      * answering: that is {@link SendOutcome.Kind#UNKNOWN}.

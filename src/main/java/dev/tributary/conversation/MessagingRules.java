@@ -4,7 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** TikTok's rules of conversing. Sources disagree on all of them, so all of them are settings. */
+/**
+ * TikTok's rules of conversing. Sources disagree on all of them, so all of them are settings. How long a text may be is
+ * the connector's to say.
+ */
 @ConfigMapping(prefix = "tributary.messaging")
 public interface MessagingRules {
 
@@ -15,16 +18,4 @@ public interface MessagingRules {
     /** How many messages it may send in that time. The next message of the customer begins anew. */
     @WithDefault("10")
     int messagesPerWindow();
-
-    /** How many characters a direct message may have. */
-    @WithDefault("6000")
-    int directMessageLength();
-
-    /**
-     * How many characters a comment may have.
-     *
-     * <p>TikTok's apps stop at 150; newer documents of the API say 1,200.
-     */
-    @WithDefault("150")
-    int commentLength();
 }

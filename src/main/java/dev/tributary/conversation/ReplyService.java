@@ -1,5 +1,6 @@
 package dev.tributary.conversation;
 
+import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Surface;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.id.Ids;
@@ -26,6 +27,7 @@ public class ReplyService {
 
     private final Jdbi jdbi;
     private final Accounts accounts;
+    private final Connectors connectors;
     private final MessageQueries messages;
     private final ConversationService conversations;
     private final ConversationRefresh refresh;
@@ -37,6 +39,7 @@ public class ReplyService {
     ReplyService(
             Jdbi jdbi,
             Accounts accounts,
+            Connectors connectors,
             MessageQueries messages,
             ConversationService conversations,
             ConversationRefresh refresh,
@@ -46,6 +49,7 @@ public class ReplyService {
             Clock clock) {
         this.jdbi = jdbi;
         this.accounts = accounts;
+        this.connectors = connectors;
         this.messages = messages;
         this.conversations = conversations;
         this.refresh = refresh;
@@ -163,18 +167,20 @@ public class ReplyService {
             throw new ProblemException(
                     ConversationProblem.SENDER_WITHHELD, "Answer in the TikTok app: TikTok does not say who wrote.");
         }
-        if (accounts.find(new AccountId(conversation.account())).isEmpty()) {
-            throw new ProblemException(
-                    ConversationProblem.ACCOUNT_UNBOUND, "Ask an admin to connect the account again.");
+        var account = accounts.find(new AccountId(conversation.account()))
+                .orElseThrow(() -> new ProblemException(
+                        ConversationProblem.ACCOUNT_UNBOUND, "Ask an admin to connect the account again."));
+        // Without a connector nothing is sent, and delivery says so.
+        connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(conversation.surface())));
+        if (conversation.surface() == Surface.DM) {
+            requireWindow(AnswerWindow.of(rules, conversation.lastInboundAt(), conversation.windowUsed()));
         }
-        var direct = conversation.surface() != Surface.COMMENT;
-        var limit = direct ? rules.directMessageLength() : rules.commentLength();
+    }
+
+    private static void requireShort(String text, int limit) {
         if (text.codePointCount(0, text.length()) > limit) {
             throw new ProblemException(
                     ConversationProblem.TEXT_TOO_LONG, "TikTok takes " + limit + " characters here. Shorten it.");
-        }
-        if (conversation.surface() == Surface.DM) {
-            requireWindow(AnswerWindow.of(rules, conversation.lastInboundAt(), conversation.windowUsed()));
         }
     }
 

@@ -104,6 +104,11 @@ public abstract class ConnectorContract {
     }
 
     @Test
+    void itTakesWordsWhereItSends() {
+        assertThat(connector().textLimit(sayable().surface())).isPositive();
+    }
+
+    @Test
     @Tag("F82")
     void whatNeverConnectedIsSafeToRepeat() {
         var outcome = connectorTo(NOBODY).send(account(), new Credentials("secret-token"), sayable());

@@ -128,6 +128,11 @@ public class FakeConnector implements Connector {
     }
 
     @Override
+    public int textLimit(Surface surface) {
+        return surface == Surface.COMMENT ? 100 : 1_000;
+    }
+
+    @Override
     public SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message) {
         throw new UnsupportedOperationException();
     }

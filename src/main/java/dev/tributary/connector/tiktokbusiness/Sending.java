@@ -4,6 +4,7 @@ import dev.tributary.connector.AccountRef;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.SendOutcome;
+import dev.tributary.connector.Surface;
 import dev.tributary.connector.tiktokbusiness.wire.CleanText;
 import dev.tributary.connector.tiktokbusiness.wire.ReplyAnswer;
 import dev.tributary.connector.tiktokbusiness.wire.ReplyRequest;
@@ -25,6 +26,14 @@ class Sending {
         this.commentTextLimit = commentTextLimit;
     }
 
+    int textLimit(Surface surface) {
+        return switch (surface) {
+            case DM -> dmTextLimit;
+            case COMMENT -> commentTextLimit;
+            case SHOP_CHAT -> 0;
+        };
+    }
+
     SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message) {
         try {
             return switch (message.surface()) {
@@ -40,10 +49,7 @@ class Sending {
     private SendOutcome directMessage(AccountRef account, Credentials credentials, OutboundMessage message)
             throws CallFailedException {
         var request = SendRequest.text(
-                account.externalId(),
-                message.conversationExternalId(),
-                text(message, dmTextLimit),
-                message.replyToExternalId());
+                account.externalId(), message.conversationExternalId(), text(message), message.replyToExternalId());
         var answer = client.send("business/message/send", request, credentials, SendAnswer.class);
         var nested = answer.message() == null ? null : answer.message().messageId();
         return SendOutcome.accepted(firstId(nested, answer.messageId()), null);
@@ -60,17 +66,18 @@ class Sending {
                 account.externalId(),
                 post,
                 answered == null ? message.conversationExternalId() : answered,
-                text(message, commentTextLimit));
+                text(message));
         var answer = client.send("business/comment/reply/create", request, credentials, ReplyAnswer.class);
         return SendOutcome.accepted(firstId(answer.commentId()), firstId(answer.uniqueIdentifier()));
     }
 
     /** TikTok would refuse these too, but perhaps with a code that leaves everybody guessing. */
-    private static String text(OutboundMessage message, int limit) throws CallFailedException {
+    private String text(OutboundMessage message) throws CallFailedException {
         var text = CleanText.of(message.text());
         if (text.isBlank()) {
             throw new CallFailedException(Meaning.REFUSED, null, "There is nothing to send.", null);
         }
+        var limit = textLimit(message.surface());
         var length = text.codePointCount(0, text.length());
         if (length > limit) {
             throw new CallFailedException(

@@ -59,7 +59,7 @@ interface TikTokBusinessConfig {
     @WithDefault("6000")
     int dmTextLimit();
 
-    /** How many characters a comment may have. Older documents of TikTok's say 150. */
+    /** How many characters a comment may have. TikTok's older documents, and its apps, say 150. */
     @WithDefault("1200")
     int commentTextLimit();
 

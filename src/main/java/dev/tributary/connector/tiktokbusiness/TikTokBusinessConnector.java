@@ -17,6 +17,7 @@ import dev.tributary.connector.Reading;
 import dev.tributary.connector.SendOutcome;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.SignatureCheck;
+import dev.tributary.connector.Surface;
 import io.quarkus.arc.lookup.LookupUnlessProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -59,6 +60,11 @@ class TikTokBusinessConnector implements Connector {
     @Override
     public Reading read(byte[] body) throws MalformedWebhookException {
         return reader.read(body);
+    }
+
+    @Override
+    public int textLimit(Surface surface) {
+        return sending.textLimit(surface);
     }
 
     @Override
