@@ -26,8 +26,10 @@ public record SendOutcome(
         ACCEPTED,
         /** The platform will never take it: window closed, contact blocked, content refused. */
         REFUSED,
-        /** Nothing was sent: throttled, or never connected. Safe to repeat. */
+        /** Nothing was sent: never connected, or the platform is closed. Safe to repeat. */
         DEFERRED,
+        /** Nothing was sent: too many calls. Safe to repeat, after leaving the platform alone for a while. */
+        THROTTLED,
         /** Nothing was sent, because the account's token is not accepted any more. */
         UNAUTHORIZED,
         /** No answer. It may have been delivered: reconcile before anybody repeats it. */
@@ -44,6 +46,10 @@ public record SendOutcome(
 
     public static SendOutcome deferred(@Nullable Duration retryAfter, @Nullable String code, String reason) {
         return new SendOutcome(Kind.DEFERRED, null, null, retryAfter, code, reason);
+    }
+
+    public static SendOutcome throttled(@Nullable Duration retryAfter, @Nullable String code, String reason) {
+        return new SendOutcome(Kind.THROTTLED, null, null, retryAfter, code, reason);
     }
 
     public static SendOutcome unauthorized(@Nullable String code, String reason) {

@@ -90,8 +90,10 @@ class Attempt {
             return Duration.ZERO;
         }
         var outcome = send(connector, account, credentials, begun.get().message());
-        if (outcome.kind() == SendOutcome.Kind.DEFERRED && outcome.retryAfter() != null) {
+        if (outcome.retryAfter() != null) {
             governor.pause(account.id(), outcome.retryAfter());
+        } else if (outcome.kind() == SendOutcome.Kind.THROTTLED) {
+            governor.pause(account.id(), config.throttledPause());
         }
         var next = settle(begun.get().claim(), outcome);
         learnAuthor(account, outcome);

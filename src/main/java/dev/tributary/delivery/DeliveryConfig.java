@@ -37,6 +37,10 @@ interface DeliveryConfig {
     @WithDefault("2m")
     Duration longestRetry();
 
+    /** How long nobody calls for an account after TikTok said that there were too many calls, and not for how long. */
+    @WithDefault("5m")
+    Duration throttledPause();
+
     /** How long an uncertain reply holds back the next one of its conversation, so that they arrive in order. */
     @WithDefault("30s")
     Duration uncertainHold();

@@ -66,7 +66,7 @@ class Outcomes {
         }
         return switch (outcome.kind()) {
             case ACCEPTED -> Duration.ZERO; // above
-            case DEFERRED -> later(claim, reply, outcome);
+            case DEFERRED, THROTTLED -> later(claim, reply, outcome);
             case REFUSED, UNAUTHORIZED -> failed(reply, outcome);
             case UNKNOWN -> uncertain(reply, outcome.code(), outcome.reason());
         };

@@ -77,6 +77,8 @@ class ReadBack {
             } catch (ConnectorException e) {
                 if (e.kind() == ConnectorException.Kind.UNAUTHORIZED) {
                     tokens.rejected(claim.account(), credentials);
+                } else if (e.kind() == ConnectorException.Kind.THROTTLED) {
+                    governor.pause(claim.account(), config.throttledPause());
                 }
                 return lookAgain(claim, String.valueOf(e.getMessage()));
             }

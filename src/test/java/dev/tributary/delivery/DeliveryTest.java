@@ -3,8 +3,10 @@ package dev.tributary.delivery;
 import static dev.tributary.connector.SendOutcome.accepted;
 import static dev.tributary.connector.SendOutcome.deferred;
 import static dev.tributary.connector.SendOutcome.refused;
+import static dev.tributary.connector.SendOutcome.throttled;
 import static dev.tributary.connector.SendOutcome.unauthorized;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.InboundEvent.CommentSeen;
@@ -15,6 +17,7 @@ import dev.tributary.conversation.ConversationProblem;
 import dev.tributary.conversation.ConversationService;
 import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.conversation.MessageStatus;
+import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.platform.problem.ProblemType;
 import dev.tributary.testing.DirectMessages;
 import dev.tributary.testing.Given;
@@ -114,6 +117,20 @@ class DeliveryTest {
     }
 
     @Test
+    void whatIsTooLongForThePlatformIsNotEvenQueued() {
+        var limit = platform.textLimit(Surface.DM);
+
+        assertThatThrownBy(() -> replies.reply(customer, "a".repeat(limit + 1)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> assertThat(it.type()).isEqualTo(ConversationProblem.TEXT_TOO_LONG))
+                .hasMessageContaining("TikTok takes " + limit + " characters");
+
+        replies.becomes(replies.reply(customer, "👍".repeat(limit)), MessageStatus.SENT);
+        assertThat(platform.calls(customer.account().ref())).hasSize(1);
+    }
+
+    @Test
     @Tag("F94")
     void theSameClientTokenIsSentOnce() {
         var agent = Given.anAgentOf(customer.account().store());
@@ -157,6 +174,21 @@ class DeliveryTest {
         assertThat(platform.textsSent(customer.account().ref())).containsExactly("tomorrow", "tomorrow", "tomorrow");
         assertThat(replies.message(reply).failure()).isNull();
         assertThat(replies.bubbles(customer)).hasSize(1);
+    }
+
+    @Test
+    @Tag("F80")
+    void anAccountThatIsThrottledIsLeftAloneAndTheOthersAreNot() {
+        platform.answers(customer.account().ref(), throttled(null, "40100", "Too many calls"));
+        var first = replies.reply(customer, "tomorrow");
+        replies.becomes(first, MessageStatus.RETRYING);
+
+        var second = replies.reply(Given.aCustomerOf(customer.account()), "at once?");
+
+        replies.becomes(replies.reply(replies.aCustomer(), "at once"), MessageStatus.SENT);
+        replies.until(() -> replies.isDueLaterThan(Duration.ofMinutes(4), first)
+                && replies.isDueLaterThan(Duration.ofMinutes(4), second));
+        assertThat(platform.textsSent(customer.account().ref())).containsExactly("tomorrow");
     }
 
     @Test

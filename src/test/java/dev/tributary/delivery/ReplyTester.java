@@ -129,6 +129,15 @@ class ReplyTester {
                 > 0;
     }
 
+    boolean isDueLaterThan(Duration wait, MessageId id) {
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT due_at > now() + :wait * interval '1 ms' FROM delivery WHERE message_id = :id")
+                .bind("wait", wait.toMillis())
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** As it is when a server died: after it wrote that it sends, before it heard an answer. */
     void dieWhileSending(MessageId id) {
         jdbi.useHandle(db -> {

@@ -10,7 +10,7 @@ enum Meaning {
     /** The token is good, but not for this. */
     FORBIDDEN(ConnectorException.Kind.FORBIDDEN, SendOutcome.Kind.REFUSED),
     /** Too many calls. TikTok did nothing. */
-    THROTTLED(ConnectorException.Kind.THROTTLED, SendOutcome.Kind.DEFERRED),
+    THROTTLED(ConnectorException.Kind.THROTTLED, SendOutcome.Kind.THROTTLED),
     /** The call did not reach TikTok, or reached it closed: provably nothing was done. */
     UNSENT(ConnectorException.Kind.UNAVAILABLE, SendOutcome.Kind.DEFERRED),
     /** TikTok will never do this. */

@@ -172,9 +172,9 @@ class SendingTest {
         "40102,UNAUTHORIZED",
         "40104,UNAUTHORIZED",
         "40105,UNAUTHORIZED",
-        "40100,DEFERRED",
-        "40132,DEFERRED",
-        "61000,DEFERRED",
+        "40100,THROTTLED",
+        "40132,THROTTLED",
+        "61000,THROTTLED",
         "60001,DEFERRED",
         "40050,UNKNOWN",
         "40201,UNKNOWN",
@@ -213,14 +213,14 @@ class SendingTest {
 
         assertThat(send(connector(api.uri(), "meaning-of-code.40064", "throttled"), DM)
                         .kind())
-                .isEqualTo(SendOutcome.Kind.DEFERRED);
+                .isEqualTo(SendOutcome.Kind.THROTTLED);
     }
 
     @ParameterizedTest
     @Tag("F81")
     @CsvSource({
         "500,UNKNOWN", "502,UNKNOWN", "503,UNKNOWN", "504,UNKNOWN", "408,UNKNOWN", "409,UNKNOWN", "200,UNKNOWN",
-        "204,UNKNOWN", "400,REFUSED", "404,REFUSED", "413,REFUSED", "403,REFUSED", "401,UNAUTHORIZED", "429,DEFERRED"
+        "204,UNKNOWN", "400,REFUSED", "404,REFUSED", "413,REFUSED", "403,REFUSED", "401,UNAUTHORIZED", "429,THROTTLED"
     })
     void aPageOfTheGatewayCountsByItsStatus(int status, SendOutcome.Kind kind) {
         api.answering(status, status == 204 ? "" : "<html><h1>nginx</h1></html>");
