@@ -127,6 +127,9 @@ CREATE INDEX message_outbound ON message (conversation_id, sent_at DESC) WHERE d
 -- Replies that have no name at TikTok, to match an echo against: always few.
 CREATE INDEX message_in_flight ON message (conversation_id) WHERE direction = 'OUTBOUND' AND remote_id IS NULL;
 
+-- Who quotes a message that comes late.
+CREATE INDEX message_quoting ON message (account_id, quoted_remote_id) WHERE quoted_remote_id IS NOT NULL;
+
 -- Facts about messages that may arrive before the message itself. They are joined when a thread is read, so that it
 -- does not matter which came first.
 

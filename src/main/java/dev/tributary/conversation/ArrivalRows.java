@@ -43,7 +43,7 @@ class ArrivalRows {
      */
     record Written(UUID id, UUID store, UUID conversation, boolean fresh) {}
 
-    record Locked(ConversationStatus status) {}
+    record Locked(ConversationStatus status, Instant lastActivityAt) {}
 
     void addPosts(Collection<PostRow> posts) {
         if (posts.isEmpty()) {
@@ -95,11 +95,13 @@ class ArrivalRows {
     Map<UUID, Locked> lock(Collection<UUID> conversations) {
         var locked = new HashMap<UUID, Locked>();
         jdbi.useHandle(db -> db.createQuery(
-                        "SELECT id, status FROM conversation WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
+                        "SELECT id, status, last_activity_at FROM conversation WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
                 .bindArray("ids", UUID.class, conversations)
                 .map((row, context) -> locked.put(
                         row.getObject("id", UUID.class),
-                        new Locked(ConversationStatus.valueOf(row.getString("status")))))
+                        new Locked(
+                                ConversationStatus.valueOf(row.getString("status")),
+                                row.getTimestamp("last_activity_at").toInstant())))
                 .list());
         return locked;
     }

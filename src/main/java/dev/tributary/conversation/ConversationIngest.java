@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.contact.ContactSightings;
 import dev.tributary.conversation.OpenWorkChanged.Move;
+import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.StoreId;
@@ -32,6 +33,7 @@ public class ConversationIngest {
     private final ArrivalRows rows;
     private final EchoMatching echoes;
     private final ConversationRefresh refresh;
+    private final Quoters quoters;
     private final ChangeLog changes;
     private final Event<OpenWorkChanged> workChanged;
     private final Event<ConversationsWaiting> waiting;
@@ -41,6 +43,7 @@ public class ConversationIngest {
             ArrivalRows rows,
             EchoMatching echoes,
             ConversationRefresh refresh,
+            Quoters quoters,
             ChangeLog changes,
             Event<OpenWorkChanged> workChanged,
             Event<ConversationsWaiting> waiting) {
@@ -48,6 +51,7 @@ public class ConversationIngest {
         this.rows = rows;
         this.echoes = echoes;
         this.refresh = refresh;
+        this.quoters = quoters;
         this.changes = changes;
         this.workChanged = workChanged;
         this.waiting = waiting;
@@ -72,6 +76,7 @@ public class ConversationIngest {
                 .collect(toUnmodifiableSet());
         var touched = refresh.after(written, answered, batch);
         tell(batch, written, touched);
+        quoters.tellOf(late(written, batch, before));
         newlyRead.forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
         follow(before, touched);
     }
@@ -112,6 +117,23 @@ public class ConversationIngest {
         touched.stream()
                 .filter(ConversationRefresh.Touched::visible)
                 .forEach(it -> changes.record(it.store(), ChangeTypes.CONVERSATION, it.id()));
+    }
+
+    /** New messages before which there was something already: only of these may a quotation be known. */
+    private static List<Quoted> late(
+            List<ArrivalRows.Written> written, ArrivalBatch batch, Map<UUID, ArrivalRows.Locked> before) {
+        var late = new ArrayList<Quoted>();
+        for (var it : written) {
+            var message = batch.messages.get(it.id());
+            var was = before.get(it.conversation());
+            if (it.fresh()
+                    && message != null
+                    && was != null
+                    && was.lastActivityAt().isAfter(message.at())) {
+                late.add(new Quoted(message.account(), message.remoteId()));
+            }
+        }
+        return late;
     }
 
     /** A conversation that opens again takes up its agent's time, or waits for one. */
