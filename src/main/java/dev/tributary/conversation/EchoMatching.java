@@ -1,6 +1,9 @@
 package dev.tributary.conversation;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tributary.conversation.ArrivalBatch.MessageRow;
+import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.platform.outbox.ChangeLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -11,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,11 +34,13 @@ class EchoMatching {
     static final Duration SKEW = Duration.ofMinutes(2);
 
     private final Jdbi jdbi;
+    private final Quoters quoters;
     private final ChangeLog changes;
     private final Event<ReplySettled> settled;
 
-    EchoMatching(Jdbi jdbi, ChangeLog changes, Event<ReplySettled> settled) {
+    EchoMatching(Jdbi jdbi, Quoters quoters, ChangeLog changes, Event<ReplySettled> settled) {
         this.jdbi = jdbi;
+        this.quoters = quoters;
         this.changes = changes;
         this.settled = settled;
     }
@@ -48,17 +54,12 @@ class EchoMatching {
         if (echoes.isEmpty()) {
             return Set.of();
         }
-        var open = new ArrayList<>(
-                unanswered(echoes.stream().map(MessageRow::conversation).toList()));
-        if (open.isEmpty()) {
-            return Set.of();
-        }
         var known = known(echoes);
-        var ours = new HashSet<String>();
-        for (var echo : echoes) {
-            if (known.contains(echo.id())) {
-                continue; // a second echo must not settle another reply of the same words
-            }
+        var ours = adoptTimes(echoes, known);
+        // A second echo must not settle another reply of the same words.
+        var news = echoes.stream().filter(it -> !known.containsKey(it.id())).toList();
+        var open = unanswered(news.stream().map(MessageRow::conversation).toList());
+        for (var echo : news) {
             reply(open, echo).ifPresent(it -> {
                 open.remove(it);
                 ours.add(echo.remoteId());
@@ -80,7 +81,10 @@ class EchoMatching {
 
     /** Replies whose call was made and did not tell us their name, oldest first. */
     private List<Unanswered> unanswered(Collection<UUID> conversations) {
-        return jdbi.withHandle(db -> db.createQuery("""
+        if (conversations.isEmpty()) {
+            return new ArrayList<>();
+        }
+        return new ArrayList<>(jdbi.withHandle(db -> db.createQuery("""
                         SELECT id, store_id, conversation_id, text, created_at FROM message
                         WHERE conversation_id = ANY(:conversations) AND direction = 'OUTBOUND' AND remote_id IS NULL
                           AND status IN ('SENDING', 'UNCERTAIN', 'SENT')
@@ -93,12 +97,35 @@ class EchoMatching {
                         row.getObject("conversation_id", UUID.class),
                         row.getString("text"),
                         row.getTimestamp("created_at").toInstant()))
-                .list());
+                .list()));
     }
 
-    private Set<UUID> known(List<MessageRow> echoes) {
-        return Set.copyOf(jdbi.withHandle(db -> db.createQuery("""
-                        SELECT e.id FROM unnest(:ids, :accounts, :remoteIds) AS e (id, account_id, remote_id)
+    /**
+     * Our clock said when a reply was sent until the platform does, by whose clock it is read and the customer answers.
+     *
+     * @return the remote ids of the replies that stand elsewhere in time now
+     */
+    private Set<String> adoptTimes(List<MessageRow> echoes, Map<UUID, Known> known) {
+        var ours = new HashSet<String>();
+        for (var echo : echoes) {
+            var reply = known.get(echo.id());
+            if (reply != null && reply.ours() && !reply.sentAt().equals(echo.at())) {
+                jdbi.useHandle(db -> db.createUpdate("UPDATE message SET sent_at = :at WHERE id = :id")
+                        .bind("at", echo.at())
+                        .bind("id", reply.id())
+                        .execute());
+                changes.record(reply.store(), ChangeTypes.MESSAGE, reply.id());
+                ours.add(echo.remoteId());
+            }
+        }
+        return ours;
+    }
+
+    /** What there is already of these, by the id that the echo would have. */
+    private Map<UUID, Known> known(List<MessageRow> echoes) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT e.id AS echo, m.id, m.store_id, m.sent_at, m.author_agent_id IS NOT NULL AS ours
+                        FROM unnest(:ids, :accounts, :remoteIds) AS e (id, account_id, remote_id)
                         JOIN message m ON m.account_id = e.account_id AND m.remote_id = e.remote_id
                         """)
                 .bindArray(
@@ -111,8 +138,14 @@ class EchoMatching {
                         "remoteIds",
                         String.class,
                         echoes.stream().map(MessageRow::remoteId).toList())
-                .mapTo(UUID.class)
-                .list()));
+                .map((row, context) -> Map.entry(
+                        row.getObject("echo", UUID.class),
+                        new Known(
+                                row.getObject("id", UUID.class),
+                                row.getObject("store_id", UUID.class),
+                                row.getTimestamp("sent_at").toInstant(),
+                                row.getBoolean("ours"))))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private void settle(Unanswered reply, MessageRow echo) {
@@ -126,8 +159,12 @@ class EchoMatching {
                 .bind("id", reply.id())
                 .execute());
         changes.record(reply.store(), ChangeTypes.MESSAGE, reply.id());
+        quoters.tellOf(List.of(new Quoted(echo.account(), echo.remoteId())));
         settled.fire(new ReplySettled(new MessageId(reply.id())));
     }
+
+    /** @param ours written here, not found on the platform */
+    private record Known(UUID id, UUID store, Instant sentAt, boolean ours) {}
 
     private record Unanswered(UUID id, UUID store, UUID conversation, String text, Instant createdAt) {}
 }

@@ -6,6 +6,7 @@ import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.Surface;
 import dev.tributary.contact.ContactIdentityId;
+import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.BoundAccount;
@@ -46,6 +47,7 @@ public class OutgoingReplies {
     private final ConversationIngest ingest;
     private final ConversationRefresh refresh;
     private final RemoteIds remoteIds;
+    private final Quoters quoters;
     private final ChangeLog changes;
 
     OutgoingReplies(
@@ -54,12 +56,14 @@ public class OutgoingReplies {
             ConversationIngest ingest,
             ConversationRefresh refresh,
             RemoteIds remoteIds,
+            Quoters quoters,
             ChangeLog changes) {
         this.jdbi = jdbi;
         this.conversations = conversations;
         this.ingest = ingest;
         this.refresh = refresh;
         this.remoteIds = remoteIds;
+        this.quoters = quoters;
         this.changes = changes;
     }
 
@@ -86,11 +90,29 @@ public class OutgoingReplies {
     /** The same, and nobody else changes it until the transaction ends. */
     @Transactional(TxType.MANDATORY)
     public Outgoing lock(MessageId reply) {
+        return lock(reply, null);
+    }
+
+    /**
+     * The same for a reply that is going to be {@link #sent}: what bears its name by now, perhaps in another
+     * conversation, is locked with it, in the order in which everybody locks conversations.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Outgoing lock(MessageId reply, @Nullable String remoteId) {
         return jdbi.withHandle(db -> {
             db.createQuery("""
-                            SELECT 1 FROM conversation WHERE id = (SELECT conversation_id FROM message WHERE id = :id)
-                            FOR NO KEY UPDATE
-                            """).bind("id", reply.value()).mapTo(Integer.class).findOne();
+                            SELECT 1 FROM conversation WHERE id IN (
+                                SELECT conversation_id FROM message WHERE id = :id
+                                UNION ALL
+                                SELECT b.conversation_id FROM message m
+                                JOIN message b ON b.account_id = m.account_id AND b.remote_id = :remoteId
+                                WHERE m.id = :id)
+                            ORDER BY id FOR NO KEY UPDATE
+                            """)
+                    .bind("id", reply.value())
+                    .bind("remoteId", remoteId)
+                    .mapTo(Integer.class)
+                    .list();
             return read(db, reply, "FOR NO KEY UPDATE OF m").orElseThrow();
         });
     }
@@ -146,6 +168,9 @@ public class OutgoingReplies {
                 .bind("id", reply.id().value())
                 .execute());
         tell(reply);
+        if (remoteId != null) {
+            quoters.tellOf(List.of(new Quoted(reply.account().value(), remoteId)));
+        }
         return Optional.ofNullable(claimed.displaced());
     }
 

@@ -138,6 +138,16 @@ class ReplyTester {
                 .one());
     }
 
+    int timesTold(DirectMessages thread, String remoteId) {
+        return list(
+                        Integer.class,
+                        "SELECT count(*) FROM change c JOIN message m ON m.id = c.subject_id"
+                                + " WHERE c.type = 'message.changed' AND m.account_id = ? AND m.remote_id = ?",
+                        thread.account().id().value(),
+                        remoteId)
+                .get(0);
+    }
+
     /** As it is when a server died: after it wrote that it sends, before it heard an answer. */
     void dieWhileSending(MessageId id) {
         jdbi.useHandle(db -> {

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -95,6 +96,46 @@ class UncertainReplyTest {
         customer.echo(remoteId, "tomorrow");
 
         thenOneBubbleIsSent(reply.value());
+    }
+
+    @Test
+    @Tag("F48")
+    void anEchoAfterTheAnswerTellsWhenItWasSoThatAReceiptByThatClockCounts() {
+        platform.answers(customer.account().ref(), accepted(remoteId, null));
+        var reply = replies.reply(customer, "tomorrow");
+        replies.becomes(reply, MessageStatus.SENT);
+        // The platform's clock is behind ours.
+        var at = clock.instant().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+
+        customer.echo(remoteId, "tomorrow", at);
+        customer.customerReadUntil(at);
+
+        assertThat(replies.message(reply))
+                .returns(at, MessageView::sentAt)
+                .returns(MessageStatus.READ, MessageView::status);
+        assertThat(replies.bubbles(customer)).hasSize(1);
+    }
+
+    @Test
+    void whoeverQuotesAReplyIsToldAnewWhenItHasAName() {
+        platform.answers(customer.account().ref(), it -> {
+            customer.customerQuotes(remoteId, "quoting-" + remoteId, "really?");
+            return accepted(remoteId, null);
+        });
+
+        var reply = replies.reply(customer, "tomorrow");
+
+        replies.becomes(reply, MessageStatus.SENT);
+        assertThat(replies.timesTold(customer, "quoting-" + remoteId)).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverQuotesAMessageThatComesLateIsToldAnew() {
+        customer.customerQuotes("quoted-" + remoteId, "quoting-" + remoteId, "I mean this");
+
+        customer.customerSaid(clock.instant().minusSeconds(60), "quoted-" + remoteId, "do you ship to Oslo?");
+
+        assertThat(replies.timesTold(customer, "quoting-" + remoteId)).isEqualTo(2);
     }
 
     @Test

@@ -3,13 +3,16 @@ package dev.tributary.testing;
 import dev.tributary.connector.InboundEvent.Content;
 import dev.tributary.connector.InboundEvent.Direction;
 import dev.tributary.connector.InboundEvent.MessageSeen;
+import dev.tributary.connector.InboundEvent.MessagesRead;
 import dev.tributary.connector.InboundEvent.Source;
 import dev.tributary.connector.Person;
 import dev.tributary.conversation.ConversationId;
 import dev.tributary.platform.id.Ids;
 import dev.tributary.store.BoundAccount;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The direct messages between a customer and an account, as the platform tells of them. */
 public record DirectMessages(BoundAccount account, String externalId, String customer) {
@@ -25,15 +28,45 @@ public record DirectMessages(BoundAccount account, String externalId, String cus
     }
 
     public void customerSays(String text) {
-        Given.happened(account, message("in-" + Ids.next(), Direction.INBOUND, Source.APP, text));
+        Given.happened(account, message("in-" + Ids.next(), Direction.INBOUND, Source.APP, text, null, now()));
+    }
+
+    /** The customer answers to one message in particular. */
+    public void customerQuotes(String quotedRemoteId, String remoteId, String text) {
+        Given.happened(account, message(remoteId, Direction.INBOUND, Source.APP, text, quotedRemoteId, now()));
+    }
+
+    /** A message of the customer of which the platform tells late. */
+    public void customerSaid(Instant at, String remoteId, String text) {
+        Given.happened(account, message(remoteId, Direction.INBOUND, Source.APP, text, null, at));
+    }
+
+    /** The customer has seen everything that the platform says was sent until then. */
+    public void customerReadUntil(Instant at) {
+        Given.happened(account, new MessagesRead(account.externalId(), externalId, at));
     }
 
     /** The platform tells of a message that the account sent by a program, such as ours. */
     public void echo(String remoteId, String text) {
-        Given.happened(account, message(remoteId, Direction.OUTBOUND, Source.API, text));
+        echo(remoteId, text, now());
     }
 
-    private MessageSeen message(String remoteId, Direction direction, Source source, String text) {
+    /** The same, at that time by the platform's clock. */
+    public void echo(String remoteId, String text, Instant at) {
+        Given.happened(account, message(remoteId, Direction.OUTBOUND, Source.API, text, null, at));
+    }
+
+    private static Instant now() {
+        return Given.bean(Clock.class).instant();
+    }
+
+    private MessageSeen message(
+            String remoteId,
+            Direction direction,
+            Source source,
+            String text,
+            @Nullable String quotedRemoteId,
+            Instant at) {
         return new MessageSeen(
                 account.externalId(),
                 externalId,
@@ -41,8 +74,8 @@ public record DirectMessages(BoundAccount account, String externalId, String cus
                 direction,
                 Person.of(customer, "kari"),
                 Content.text(text),
-                null,
+                quotedRemoteId,
                 source,
-                Given.bean(Clock.class).instant());
+                at);
     }
 }
