@@ -3,6 +3,7 @@ package dev.tributary.conversation;
 import dev.tributary.conversation.MessageContent.SystemLine;
 import dev.tributary.conversation.OpenWorkChanged.Move;
 import dev.tributary.identity.AgentId;
+import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.StoreId;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * transaction how much open work agents have now.
  */
 @ApplicationScoped
+@RetriedOnConflict
 public class ConversationService {
 
     /** The external id of the conversation that collects messages whose senders the platform withholds. */

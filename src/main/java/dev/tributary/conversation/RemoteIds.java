@@ -53,7 +53,11 @@ class RemoteIds {
                 .list()));
     }
 
-    /** Makes the id free for a reply in this conversation, which the caller has locked. */
+    /**
+     * Makes the id free for a reply in this conversation, which the caller has locked, and with it the one in which the
+     * id was then. If it has come to another since, that one is locked out of turn: the caller's transaction is one that
+     * is done anew when it loses.
+     */
     Claimed claim(AccountId account, String remoteId, ConversationId conversation) {
         return bearer(account, remoteId)
                 .map(it -> {

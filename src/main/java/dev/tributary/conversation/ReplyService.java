@@ -3,6 +3,7 @@ package dev.tributary.conversation;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Surface;
 import dev.tributary.identity.AgentId;
+import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.id.Ids;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What agents say: replies, which go out, and notes, which do not. */
 @ApplicationScoped
+@RetriedOnConflict
 public class ReplyService {
 
     private final Jdbi jdbi;

@@ -7,6 +7,7 @@ import dev.tributary.conversation.MessageId;
 import dev.tributary.conversation.MessageStatus;
 import dev.tributary.conversation.OutgoingReplies;
 import dev.tributary.conversation.OutgoingReplies.Outgoing;
+import dev.tributary.platform.database.RetriedOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * call and never during it. Methods say how soon there may be more to do for it.
  */
 @ApplicationScoped
+@RetriedOnConflict
 class Outcomes {
 
     private static final String SERVER_STOPPED = "The server stopped while it was sending this. It may have arrived.";
@@ -56,7 +58,7 @@ class Outcomes {
 
     @Transactional
     Duration settle(Claim claim, SendOutcome outcome) {
-        var reply = replies.lock(claim.message());
+        var reply = replies.lock(claim.message(), outcome.messageId());
         if (outcome.kind() == SendOutcome.Kind.ACCEPTED) {
             // True whoever has the claim now: the platform has it, and nobody must send it again.
             return sent(reply, outcome.messageId(), null);

@@ -1,0 +1,150 @@
+package dev.tributary.delivery;
+
+import static dev.tributary.connector.SendOutcome.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.conversation.MessageId;
+import dev.tributary.conversation.MessageStatus;
+import dev.tributary.testing.DirectMessages;
+import dev.tributary.testing.Given;
+import dev.tributary.testing.TestDatabase;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The platform told of our reply in another conversation, in other words. The answer makes the two one bubble while
+ * somebody else works on both conversations.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+@TestProfile(ScriptedPlatform.class)
+class LockOrderTest {
+
+    @Inject
+    ReplyTester replies;
+
+    @Inject
+    ScriptedConnector platform;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    MeterRegistry meters;
+
+    private final String remoteId = "out-" + UUID.randomUUID();
+    private DirectMessages lower;
+    private DirectMessages higher;
+    private Counter retries;
+
+    @BeforeEach
+    void twoCustomersOfOneAccount() {
+        var one = replies.aCustomer();
+        var other = Given.aCustomerOf(one.account());
+        var sorted = jdbi.withHandle(db -> db.createQuery(
+                                "SELECT id FROM conversation WHERE id IN (:one, :other) ORDER BY id LIMIT 1")
+                        .bind("one", one.id().value())
+                        .bind("other", other.id().value())
+                        .mapTo(UUID.class)
+                        .one())
+                .equals(one.id().value());
+        lower = sorted ? one : other;
+        higher = sorted ? other : one;
+        retries = meters.counter("tributary.database.retries");
+    }
+
+    @Test
+    @Tag("F61")
+    void theAnswerLocksConversationsInTheOrderOfEverybody() {
+        var before = retries.count();
+
+        var reply = answeredWhileLocking(higher, lower, lower, higher);
+
+        thenOneBubble(reply, higher, lower);
+        assertThat(retries.count()).isEqualTo(before);
+    }
+
+    @Test
+    @Tag("F61")
+    void anAnswerThatLosesADeadlockIsWrittenDownAllTheSame() {
+        var before = retries.count();
+
+        var reply = answeredWhileLocking(lower, higher, higher, lower);
+
+        thenOneBubble(reply, lower, higher);
+        assertThat(retries.count()).isEqualTo(before + 1);
+    }
+
+    /** Somebody holds the first of two conversations, and locks the second when the answer is being written down. */
+    private MessageId answeredWhileLocking(
+            DirectMessages replied, DirectMessages echoed, DirectMessages first, DirectMessages second) {
+        var told = new CountDownLatch(1);
+        var held = new CountDownLatch(1);
+        platform.answers(replied.account().ref(), it -> {
+            echoed.echo(remoteId, "TOMORROW!");
+            told.countDown();
+            await(held);
+            return accepted(remoteId, null);
+        });
+        var reply = replies.reply(replied, "tomorrow");
+        await(told);
+        QuarkusTransaction.requiringNew()
+                .run(() -> jdbi.useHandle(db -> {
+                    // The other one looks for deadlocks first, and so is the one who loses.
+                    db.execute("SET LOCAL deadlock_timeout = '1min'");
+                    lock(db, first);
+                    held.countDown();
+                    var us = db.createQuery("SELECT pg_backend_pid()")
+                            .mapTo(Integer.class)
+                            .one();
+                    replies.until(() -> someoneWaitsFor(us));
+                    lock(db, second);
+                }));
+        return reply;
+    }
+
+    private void thenOneBubble(MessageId reply, DirectMessages replied, DirectMessages echoed) {
+        replies.becomes(reply, MessageStatus.SENT);
+        assertThat(replies.message(reply).remoteId()).isEqualTo(remoteId);
+        assertThat(replies.bubbles(replied)).hasSize(1);
+        assertThat(replies.bubbles(echoed)).isEmpty();
+    }
+
+    private static void lock(Handle db, DirectMessages thread) {
+        db.execute(
+                "SELECT 1 FROM conversation WHERE account_id = ? AND external_id = ? FOR NO KEY UPDATE",
+                thread.account().id().value(),
+                thread.externalId());
+    }
+
+    private boolean someoneWaitsFor(int process) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM pg_locks waiting JOIN pg_locks held USING (transactionid)
+                            WHERE NOT waiting.granted AND held.granted AND held.pid = :process)
+                        """)
+                .bind("process", process)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
