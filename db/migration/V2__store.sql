@@ -72,7 +72,9 @@ CREATE TABLE account_credential (
     refresh_expires_at timestamptz NOT NULL,
     refreshed_at       timestamptz NOT NULL,
     -- Who is refreshing now, by the database's clock; nobody else may.
-    lease_until        timestamptz
+    lease_until        timestamptz,
+    -- A renewal was asked for and nobody heard the answer: the platform may have replaced these tokens.
+    unanswered         boolean     NOT NULL DEFAULT false
 );
 
 -- A binding that was begun: what the browser brings back as `state`, for ten minutes and once.

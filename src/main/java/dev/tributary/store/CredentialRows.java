@@ -77,7 +77,7 @@ class CredentialRows {
                         ON CONFLICT (account_id) DO UPDATE SET
                             access_token = excluded.access_token, access_expires_at = excluded.access_expires_at,
                             refresh_token = excluded.refresh_token, refresh_expires_at = excluded.refresh_expires_at,
-                            refreshed_at = excluded.refreshed_at, lease_until = NULL
+                            refreshed_at = excluded.refreshed_at, lease_until = NULL, unanswered = false
                         """)
                 .bind("account", account.value())
                 .bind("access", secrets.encrypt(grant.accessToken(), accessPlace(account)))
@@ -88,26 +88,35 @@ class CredentialRows {
                 .execute());
     }
 
-    /** Nobody else may renew this token until the lease ends, by the database's clock. False: somebody else is, or was. */
-    boolean lease(StoredCredential seen, Duration lease) {
-        return jdbi.withHandle(db -> db.createUpdate("""
-                                UPDATE account_credential
-                                SET lease_until = clock_timestamp() + :millis * interval '1 ms'
-                                WHERE account_id = :account AND access_token = :seen
-                                    AND (lease_until IS NULL OR lease_until < clock_timestamp())
-                                """)
-                        .bind("millis", lease.toMillis())
-                        .bind("account", seen.account().value())
-                        .bind("seen", seen.accessCipher())
-                        .execute())
-                == 1;
+    /**
+     * Nobody else may renew this token until the lease ends, by the database's clock.
+     *
+     * @return whether an earlier renewal of it went unanswered, be it that whoever asked died; empty if somebody else is
+     *     renewing it, or has
+     */
+    Optional<Boolean> lease(StoredCredential seen, Duration lease) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        UPDATE account_credential
+                        SET lease_until = clock_timestamp() + :millis * interval '1 ms',
+                            unanswered = unanswered OR lease_until IS NOT NULL
+                        WHERE account_id = :account AND access_token = :seen
+                            AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                        RETURNING unanswered
+                        """)
+                .bind("millis", lease.toMillis())
+                .bind("account", seen.account().value())
+                .bind("seen", seen.accessCipher())
+                .mapTo(Boolean.class)
+                .findOne());
     }
 
-    void release(StoredCredential seen) {
+    /** @param unanswered nobody knows what became of the renewal */
+    void release(StoredCredential seen, boolean unanswered) {
         jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE account_credential SET lease_until = NULL
+                        UPDATE account_credential SET lease_until = NULL, unanswered = unanswered OR :unanswered
                         WHERE account_id = :account AND access_token = :seen
                         """)
+                .bind("unanswered", unanswered)
                 .bind("account", seen.account().value())
                 .bind("seen", seen.accessCipher())
                 .execute());

@@ -5,6 +5,7 @@ import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Grant;
 import dev.tributary.store.CredentialRows.StoredCredential;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +25,21 @@ class TokenRenewal {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MOST_POLLS = 50;
+    private static final String ANSWER_LOST =
+            " An earlier renewal was never answered, so the access was probably renewed and the new token lost.";
+
     private static final Logger LOG = Logger.getLogger(TokenRenewal.class);
 
     private final CredentialRows credentials;
     private final AccountService accounts;
     private final Connectors connectors;
+    private final Clock clock;
 
-    TokenRenewal(CredentialRows credentials, AccountService accounts, Connectors connectors) {
+    TokenRenewal(CredentialRows credentials, AccountService accounts, Connectors connectors, Clock clock) {
         this.credentials = credentials;
         this.accounts = accounts;
         this.connectors = connectors;
+        this.clock = clock;
     }
 
     /**
@@ -42,8 +48,9 @@ class TokenRenewal {
      */
     StoredCredential renew(StoredCredential seen, boolean stillGood) throws AccountDisconnectedException {
         for (var polls = 0; polls < MOST_POLLS; polls++) {
-            if (credentials.lease(seen, LEASE)) {
-                return renewUnderLease(seen);
+            var unanswered = credentials.lease(seen, LEASE);
+            if (unanswered.isPresent()) {
+                return renewUnderLease(seen, unanswered.get(), stillGood);
             }
             var now = current(seen.account());
             if (stillGood || !now.isSameAs(seen)) {
@@ -54,33 +61,43 @@ class TokenRenewal {
         return seen;
     }
 
-    private StoredCredential renewUnderLease(StoredCredential seen) throws AccountDisconnectedException {
+    private StoredCredential renewUnderLease(StoredCredential seen, boolean unanswered, boolean stillGood)
+            throws AccountDisconnectedException {
         var connector = connectors.of(seen.platform());
         if (connector.isEmpty()) {
             LOG.warnf("Account %s cannot be renewed: %s is not configured", seen.account(), seen.platform());
-            credentials.release(seen);
+            credentials.release(seen, false);
             return seen;
         }
         Grant grant;
         try {
             grant = connector.get().refresh(credentials.refreshToken(seen));
         } catch (ConnectorException e) {
-            return afterFailure(seen, e);
+            return afterFailure(seen, e, unanswered, stillGood);
         }
         accounts.renewed(seen, grant);
         return current(seen.account());
     }
 
-    private StoredCredential afterFailure(StoredCredential seen, ConnectorException failure)
+    /**
+     * Where an answer was lost the platform may have replaced the refresh token, and nobody will ever tell us by which.
+     * What we have still works until it ends, so the account is disconnected then and not before.
+     */
+    private StoredCredential afterFailure(
+            StoredCredential seen, ConnectorException failure, boolean unanswered, boolean stillGood)
             throws AccountDisconnectedException {
         LOG.warnf("Account %s was not renewed: %s %s", seen.account(), failure.kind(), failure.getMessage());
         return switch (failure.kind()) {
             case THROTTLED, UNAVAILABLE -> {
-                credentials.release(seen);
+                credentials.release(seen, failure.kind() == ConnectorException.Kind.UNAVAILABLE);
                 yield seen;
             }
             case UNAUTHORIZED, FORBIDDEN, REFUSED -> {
-                accounts.refused(seen, String.valueOf(failure.getMessage()));
+                if (unanswered && stillGood && seen.accessExpiresAt().isAfter(clock.instant())) {
+                    credentials.release(seen, false);
+                    yield seen;
+                }
+                accounts.refused(seen, failure.getMessage() + (unanswered ? ANSWER_LOST : ""));
                 // Connected again in the meantime? Then there is a new token.
                 yield current(seen.account());
             }

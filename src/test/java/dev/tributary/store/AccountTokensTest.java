@@ -166,6 +166,39 @@ class AccountTokensTest {
     }
 
     @Test
+    @Tag("F88")
+    void whereTheAnswerToARenewalWasLostTheTokenIsUsedAsLongAsItLastsAndTheReasonSaysSo() throws Exception {
+        var old = tokens.usable(account);
+        endsIn("30 minutes");
+        connectors.fake().failWith(Kind.UNAVAILABLE);
+        schedule.renewThoseThatEndSoon();
+
+        connectors.fake().failWith(Kind.UNAUTHORIZED);
+        schedule.renewThoseThatEndSoon();
+
+        assertThat(tokens.usable(account)).isEqualTo(old);
+        endsIn("-1 minutes");
+        assertThatThrownBy(() -> tokens.usable(account)).isInstanceOf(AccountDisconnectedException.class);
+        assertThat(views.of(List.of(account)).get(0).stateReason())
+                .contains("said the fake", "An earlier renewal was never answered");
+    }
+
+    @Test
+    @Tag("F69")
+    @Tag("F88")
+    void theAnswerToANodeThatDiedIsLostToo() throws Exception {
+        endsIn("30 minutes");
+        jdbi.useHandle(db -> db.execute(
+                "UPDATE account_credential SET lease_until = clock_timestamp() - interval '1 s' WHERE account_id = ?",
+                account.value()));
+        connectors.fake().failWith(Kind.UNAUTHORIZED);
+
+        schedule.renewThoseThatEndSoon();
+
+        assertThat(tokens.usable(account)).isNotNull();
+    }
+
+    @Test
     void aRefusalOfAnOldTokenDoesNotDisconnectAnAccountThatWasConnectedAgainMeanwhile() throws Exception {
         var refused = tokens.usable(account);
         connectors.fake().failWith(Kind.UNAUTHORIZED);
