@@ -53,10 +53,10 @@ interface SimulatorConfig {
     URI demoPublicUrl();
 
     /** An admin of that server. */
-    @WithDefault("${tributary.bootstrap.admin-email:admin@hearthly.example}")
+    @WithDefault("${tributary.bootstrap.admin-email:admin@demo.tributary.dev}")
     String demoEmail();
 
     /** The admin's password, which the demo's agents get as well. */
-    @WithDefault("${tributary.bootstrap.admin-password:hearthly-demo-2026}")
+    @WithDefault("${tributary.bootstrap.admin-password:tributary-demo}")
     String demoPassword();
 }

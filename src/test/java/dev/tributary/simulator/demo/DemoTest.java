@@ -8,8 +8,10 @@ import dev.tributary.simulator.Customer;
 import dev.tributary.simulator.Simulator;
 import dev.tributary.simulator.SimulatorOptions;
 import dev.tributary.simulator.Traffic;
+import io.smallrye.config.WithDefault;
 import java.io.IOException;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,27 @@ class DemoTest {
         public void burst(int events) {
             burst += events;
         }
+    }
+
+    /** Whoever runs the simulator beside a server in the demo's profile configures neither. */
+    @Test
+    void theDemoLogsInAsTheAdminOfItsProfile() throws IOException, NoSuchMethodException {
+        var server = new Properties();
+        try (var file = DemoTest.class.getResourceAsStream("/application.properties")) {
+            server.load(file);
+        }
+
+        assertThat(defaultOf("demoEmail"))
+                .endsWith(":" + server.getProperty("%demo.tributary.bootstrap.admin-email") + "}");
+        assertThat(defaultOf("demoPassword"))
+                .endsWith(":" + server.getProperty("%demo.tributary.bootstrap.admin-password") + "}");
+    }
+
+    private static String defaultOf(String setting) throws NoSuchMethodException {
+        return SimulatorConfig.class
+                .getMethod(setting)
+                .getAnnotation(WithDefault.class)
+                .value();
     }
 
     @Test
