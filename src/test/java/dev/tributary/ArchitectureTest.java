@@ -1,5 +1,6 @@
 package dev.tributary;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.platform.time.WhileNotServing;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
@@ -100,6 +103,15 @@ class ArchitectureTest {
                 .collect(toCollection(TreeSet::new));
         assertThat(open).isEmpty();
     }
+
+    @ArchTest
+    static final ArchRule schedulesRestWhileTheServerStartsAndStops = methods()
+            .that()
+            .areAnnotatedWith(Scheduled.class)
+            .should()
+            .beAnnotatedWith(describe(
+                    "@Scheduled(skipExecutionIf = WhileNotServing.class)",
+                    it -> it.as(Scheduled.class).skipExecutionIf() == WhileNotServing.class));
 
     @ArchTest
     static final ArchRule modulesFormNoCycle =

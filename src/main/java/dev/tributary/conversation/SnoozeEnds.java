@@ -1,5 +1,6 @@
 package dev.tributary.conversation;
 
+import dev.tributary.platform.time.WhileNotServing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,11 @@ class SnoozeEnds {
         this.clock = clock;
     }
 
-    @Scheduled(every = "3s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "3s",
+            delayed = "3s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
     void openDue() {
         var due = jdbi.withHandle(db -> db.createQuery("""
                         SELECT id FROM conversation WHERE status = 'SNOOZED' AND snoozed_until <= :now

@@ -3,6 +3,7 @@ package dev.tributary.delivery;
 import dev.tributary.conversation.MessageId;
 import dev.tributary.conversation.ReplyQueued;
 import dev.tributary.conversation.ReplySettled;
+import dev.tributary.platform.time.WhileNotServing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -73,7 +74,10 @@ class Sender {
     }
 
     /** Finds what no hint told of, and calls of servers that died. */
-    @Scheduled(every = "${tributary.delivery.sweep-every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${tributary.delivery.sweep-every:5s}",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
     void sweep() {
         rows.expired().forEach(this::abandoned);
         wake();

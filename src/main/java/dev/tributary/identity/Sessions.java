@@ -1,6 +1,7 @@
 package dev.tributary.identity;
 
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.platform.time.WhileNotServing;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -142,7 +143,7 @@ public class Sessions {
         return idle.isBefore(absolute) ? idle : absolute;
     }
 
-    @Scheduled(every = "1h", delayed = "2m")
+    @Scheduled(every = "1h", delayed = "2m", skipExecutionIf = WhileNotServing.class)
     void forgetExpired() {
         jdbi.useHandle(db -> db.createUpdate("DELETE FROM login_session WHERE expires_at <= :now")
                 .bind("now", clock.instant())

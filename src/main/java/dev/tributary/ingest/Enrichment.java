@@ -13,6 +13,7 @@ import dev.tributary.conversation.Lookups;
 import dev.tributary.conversation.Lookups.Stranger;
 import dev.tributary.conversation.Lookups.UnknownComment;
 import dev.tributary.conversation.Lookups.UnknownPost;
+import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountService;
@@ -70,7 +71,11 @@ class Enrichment {
         this.config = config;
     }
 
-    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            delayed = "2s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
     void run() {
         if (!config.enabled()) {
             return;

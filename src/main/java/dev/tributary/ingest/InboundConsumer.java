@@ -1,6 +1,7 @@
 package dev.tributary.ingest;
 
 import dev.tributary.ingest.InboundHints.RowsWaiting;
+import dev.tributary.platform.time.WhileNotServing;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ class InboundConsumer {
     @Scheduled(
             every = "2s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+            skipExecutionIf = WhileNotServing.class)
     void sweep() {
         hints.rowsWait();
     }

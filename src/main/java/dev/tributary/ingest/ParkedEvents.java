@@ -6,6 +6,7 @@ import dev.tributary.platform.paging.Cursor;
 import dev.tributary.platform.paging.Page;
 import dev.tributary.platform.paging.PageLimit;
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.store.AccountBound;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
@@ -108,7 +109,7 @@ public class ParkedEvents {
     }
 
     /** Finds those that were being parked at the very moment at which their account was bound. */
-    @Scheduled(every = "1m", delayed = "30s")
+    @Scheduled(every = "1m", delayed = "30s", skipExecutionIf = WhileNotServing.class)
     @Transactional
     void replayOfBound() {
         var bound = accounts.all();
@@ -128,7 +129,7 @@ public class ParkedEvents {
         }
     }
 
-    @Scheduled(every = "1h", delayed = "5m")
+    @Scheduled(every = "1h", delayed = "5m", skipExecutionIf = WhileNotServing.class)
     void purge() {
         int purged;
         do {

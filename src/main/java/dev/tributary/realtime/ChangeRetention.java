@@ -1,5 +1,6 @@
 package dev.tributary.realtime;
 
+import dev.tributary.platform.time.WhileNotServing;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -20,7 +21,11 @@ class ChangeRetention {
         this.clock = clock;
     }
 
-    @Scheduled(every = "10m", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "10m",
+            delayed = "5m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
     void forget() {
         var limit = clock.instant().minus(config.retention());
         while (rows.forgetBefore(limit, BATCH) == BATCH) {

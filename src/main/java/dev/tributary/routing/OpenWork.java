@@ -5,6 +5,7 @@ import dev.tributary.identity.AgentCreated;
 import dev.tributary.identity.AgentDisabled;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.outbox.ChangeLog;
+import dev.tributary.platform.time.WhileNotServing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -121,7 +122,7 @@ class OpenWork {
                         .execute()));
     }
 
-    @Scheduled(every = "1h", delayed = "5m")
+    @Scheduled(every = "1h", delayed = "5m", skipExecutionIf = WhileNotServing.class)
     void recountNowAndThen() {
         recount();
     }

@@ -5,6 +5,7 @@ import dev.tributary.conversation.OpenWorkChanged;
 import dev.tributary.identity.AccessChanged;
 import dev.tributary.identity.AgentDisabled;
 import dev.tributary.identity.AgentId;
+import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.store.StoreId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,7 +81,11 @@ class Router {
         wake();
     }
 
-    @Scheduled(every = "30s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "30s",
+            delayed = "30s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
     void sweep() {
         var abandoned = work.releaseAbandoned(Set.of());
         var found = 0;

@@ -1,6 +1,7 @@
 package dev.tributary.store;
 
 import dev.tributary.platform.secret.UnreadableSecretException;
+import dev.tributary.platform.time.WhileNotServing;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,11 @@ class TokenSchedule {
         this.authorizations = authorizations;
     }
 
-    @Scheduled(every = "1m", delayed = "20s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1m",
+            delayed = "20s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
     void renewThoseThatEndSoon() {
         for (var ending : credentials.endingWithin(LEAD, BATCH)) {
             try {
@@ -39,7 +44,11 @@ class TokenSchedule {
         }
     }
 
-    @Scheduled(every = "6h", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "6h",
+            delayed = "5m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
     void forgetUnfinishedBindings() {
         authorizations.sweep();
     }

@@ -2,6 +2,7 @@ package dev.tributary.platform.idempotency;
 
 import dev.tributary.platform.problem.PlatformProblem;
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.platform.time.WhileNotServing;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -90,7 +91,7 @@ public class IdempotentAnswers {
                         .execute());
     }
 
-    @Scheduled(every = "1h", delayed = "1m")
+    @Scheduled(every = "1h", delayed = "1m", skipExecutionIf = WhileNotServing.class)
     void forgetOld() {
         Instant forgotten = clock.instant().minus(KEPT);
         jdbi.useHandle(db -> db.createUpdate("DELETE FROM idempotent_answer WHERE created_at <= :forgotten")
