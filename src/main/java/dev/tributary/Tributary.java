@@ -1,32 +1,38 @@
 package dev.tributary;
 
+import dev.tributary.platform.database.DatabaseWait;
 import dev.tributary.platform.database.EmbeddedDatabase;
 import dev.tributary.platform.http.StrictConnections;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-/** Starts the server, and before it the PostgreSQL that it runs on, unless another one is configured. */
+/** Starts the server, and before it the PostgreSQL that it runs on; one that is configured it waits for. */
 @QuarkusMain
 public final class Tributary {
 
     private static final Logger LOG = Logger.getLogger(Tributary.class);
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String USERNAME = "quarkus.datasource.username";
+    private static final String PASSWORD = "quarkus.datasource.password";
 
     private Tributary() {}
 
     public static void main(String[] args) {
         StrictConnections.enable();
         var stopped = new CountDownLatch(1);
-        if (ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class).isEmpty()) {
-            startDatabase(stopped);
-        }
+        var url = ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class);
+        url.ifPresentOrElse(Tributary::awaitDatabase, () -> startDatabase(stopped));
         Quarkus.run(
                 null,
                 (exitCode, failure) -> {
@@ -37,6 +43,21 @@ public final class Tributary {
                 args);
     }
 
+    private static void awaitDatabase(String url) {
+        var config = ConfigProvider.getConfig();
+        var login = new Properties();
+        config.getOptionalValue(USERNAME, String.class).ifPresent(it -> login.setProperty("user", it));
+        config.getOptionalValue(PASSWORD, String.class).ifPresent(it -> login.setProperty("password", it));
+        var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
+        var port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        try {
+            var driver = DriverManager.getDriver(url);
+            DatabaseWait.untilItAnswers(() -> driver.connect(url, login).close(), new InetSocketAddress(host, port));
+        } catch (SQLException e) {
+            LOG.errorf("Not waiting for the database: %s", e.getMessage()); // the URL is none, as the start will say
+        }
+    }
+
     private static void startDatabase(CountDownLatch stopped) {
         var directory = ConfigProvider.getConfig()
                 .getOptionalValue("tributary.database.directory", String.class)
@@ -45,8 +66,8 @@ public final class Tributary {
         var database = EmbeddedDatabase.start(Path.of(directory));
         // Properties outlive a live reload, which runs main again in the same process.
         System.setProperty(JDBC_URL, database.jdbcUrl());
-        System.setProperty("quarkus.datasource.username", database.username());
-        System.setProperty("quarkus.datasource.password", database.password());
+        System.setProperty(USERNAME, database.username());
+        System.setProperty(PASSWORD, database.password());
         LOG.infof(
                 "PostgreSQL of our own is up in %d ms, data in %s",
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),

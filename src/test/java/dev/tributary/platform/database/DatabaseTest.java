@@ -1,6 +1,8 @@
 package dev.tributary.platform.database;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -26,6 +28,11 @@ class DatabaseTest {
                             .one())
                     .isPositive();
         });
+    }
+
+    @Test
+    void howManyWaitForAConnectionIsMeasured() {
+        given().get("/q/metrics").then().statusCode(200).body(containsString("agroal_awaiting_count"));
     }
 
     @Test
