@@ -96,6 +96,20 @@ class DeliveryTest {
     }
 
     @Test
+    void whatIsTooLongForThePlatformIsNotEvenQueued() {
+        var limit = platform.textLimit(Surface.DM);
+
+        assertThatThrownBy(() -> replies.reply(customer, "a".repeat(limit + 1)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        it -> assertThat(it.type()).isEqualTo(ConversationProblem.TEXT_TOO_LONG))
+                .hasMessageContaining("TikTok takes " + limit + " characters");
+
+        replies.becomes(replies.reply(customer, "👍".repeat(limit)), MessageStatus.SENT);
+        assertThat(platform.calls(customer.account().ref())).hasSize(1);
+    }
+
+    @Test
     @Tag("F93")
     void ofTwoAgentsWhoReplyAtOnceOneGoesAndTheOtherIsAsked() throws Exception {
         var seen = replies.last(customer);
@@ -114,20 +128,6 @@ class DeliveryTest {
             agents.shutdown();
         }
         assertThat(replies.bubbles(customer)).hasSize(1);
-    }
-
-    @Test
-    void whatIsTooLongForThePlatformIsNotEvenQueued() {
-        var limit = platform.textLimit(Surface.DM);
-
-        assertThatThrownBy(() -> replies.reply(customer, "a".repeat(limit + 1)))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        it -> assertThat(it.type()).isEqualTo(ConversationProblem.TEXT_TOO_LONG))
-                .hasMessageContaining("TikTok takes " + limit + " characters");
-
-        replies.becomes(replies.reply(customer, "👍".repeat(limit)), MessageStatus.SENT);
-        assertThat(platform.calls(customer.account().ref())).hasSize(1);
     }
 
     @Test
