@@ -38,22 +38,20 @@ export type NewApiToken = Schemas["NewToken"];
 export type Agent = Schemas["Agent"];
 export type Store = Schemas["StoreView"];
 export type Capability = Schemas["Feature"];
-/** The description allows an account without a handle; the page is not ready for one yet. */
-export type Account = Omit<Schemas["AccountView"], "handle"> & { handle: string };
+export type Account = Schemas["AccountView"];
 export type Duty = Schemas["DutyView"];
 export type Surface = Schemas["Surface"];
 export type ConversationStatus = Schemas["ConversationStatus"];
 export type Contact = Schemas["ContactView"];
 export type Post = Schemas["PostView"];
-/** The description allows a window that never opened; the page is not ready for one yet. */
-export type ReplyWindow = Omit<Schemas["WindowView"], "expiresAt"> & { expiresAt: string };
+/** Its end is null where the customer has never written, so that it never opened. */
+export type ReplyWindow = Schemas["WindowView"];
 export type MessageType = Schemas["MessageView"]["type"];
 
 /** As it is answered to one agent: only the stream, which tells everybody, leaves the agent's own numbers out. */
-export type Conversation = Omit<Schemas["ConversationView"], "unread" | "seenCount" | "window"> & {
+export type Conversation = Omit<Schemas["ConversationView"], "unread" | "seenCount"> & {
   unread: number;
   seenCount: number;
-  window: ReplyWindow | null;
 };
 
 /** A conversation as the stream tells it to everybody: without the numbers that differ from agent to agent. */

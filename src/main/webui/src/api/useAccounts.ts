@@ -1,4 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
+import { accountName } from "./accountName";
 import { accountsOf } from "./queries";
 import type { Account } from "./types";
 import { useMe } from "./useMe";
@@ -12,7 +13,7 @@ export function useAccounts() {
       const list = results
         .flatMap((it) => it.data?.items ?? [])
         .filter((it) => it.state !== "UNBOUND")
-        .toSorted((a, b) => (a.role === b.role ? a.handle.localeCompare(b.handle) : a.role === "OFFICIAL" ? -1 : 1));
+        .toSorted((a, b) => (a.role === b.role ? accountName(a).localeCompare(accountName(b)) : a.role === "OFFICIAL" ? -1 : 1));
       return {
         list: list as readonly Account[],
         byId: new Map(results.flatMap((it) => it.data?.items ?? []).map((it) => [it.id, it])),

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useRef, type RefObject } from "react";
+import { useCallback, useEffect, useRef, type RefObject } from "react";
 import { sendJson } from "../api/client";
 import { messagesIn } from "../api/queries";
-import type { Account, Conversation, Duty } from "../api/types";
+import type { Account, Conversation, Duty, Message } from "../api/types";
 import { useMe } from "../api/useMe";
 import { Composer, type ComposerHandle } from "../features/composer/Composer";
 import { PendingBubble } from "../features/composer/PendingBubble";
@@ -26,6 +26,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
   const outbox = useOutbox(conversation.id);
   const thread = useInfiniteQuery(messagesIn(conversation.id));
   const last = thread.data?.pages[0]?.items.at(-1)?.id ?? null;
+  const edit = useCallback((message: Message) => composer.current?.takeBack(message.text ?? "", "reply"), [composer]);
   useMarkSeen(conversation, thread.isSuccess);
 
   return (
@@ -36,6 +37,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
         colleagues={colleagues}
         resendingId={actions.resend.isPending ? actions.resend.variables.id : undefined}
         onResend={actions.resend.mutate}
+        onEdit={edit}
       >
         {(messages) =>
           outbox.pending
@@ -48,7 +50,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
                 onRetry={() => void outbox.send(it.draft, it.tab, it.confirmed)}
                 onEdit={() => {
                   outbox.drop(it.draft.token);
-                  composer.current?.takeBack(it.draft, it.tab);
+                  composer.current?.takeBack(it.draft.text, it.tab);
                 }}
               />
             ))

@@ -3,15 +3,16 @@ import { MessagesSquare } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useParams } from "react-router";
+import { accountName } from "../api/accountName";
 import { sendJson } from "../api/client";
 import { filterFrom, searchOf, type ConversationFilter } from "../api/conversationFilter";
-import { conversation as conversationQuery, messagesIn } from "../api/queries";
+import { conversation as conversationQuery } from "../api/queries";
 import type { Conversation } from "../api/types";
 import { useAccounts } from "../api/useAccounts";
 import { useColleagues } from "../api/useColleagues";
 import { useMe } from "../api/useMe";
 import { ErrorState, State } from "../components/State";
-import { useToast } from "../components/Toasts";
+import { useToast, useUndo } from "../components/Toasts";
 import type { ComposerHandle } from "../features/composer/Composer";
 import { ThreadHeader } from "../features/conversation/ThreadHeader";
 import { ThreadSkeleton } from "../features/conversation/ThreadSkeleton";
@@ -27,6 +28,7 @@ import { Announcer } from "./Announcer";
 import { CommandBar, type Command } from "./CommandBar";
 import { ConversationPane } from "./ConversationPane";
 import { useKeys } from "./useKeys";
+import { useWalk } from "./useWalk";
 import "../features/inbox/inbox.css";
 import "../features/conversation/conversation.css";
 
@@ -43,6 +45,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const list = useConversationList(filter);
   const actions = useConversationActions();
   const say = useToast();
+  const undo = useUndo();
   const words = useProblemText();
   const wide = useMediaQuery("(min-width: 1280px)");
   const hasNav = useMediaQuery("(min-width: 1024px)");
@@ -76,25 +79,21 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const select = useCallback((it: Conversation) => open(it.id), [open]);
   const show = (next: ConversationFilter) => void navigate(`/inbox${conversationId ? `/${conversationId}` : ""}${searchOf(next)}`);
 
-  const at = list.items.findIndex((it) => it.id === conversationId);
-  const step = (by: number) => {
-    const target = list.items[at < 0 ? 0 : at + by];
-    if (target) open(target.id);
-    // The one after will be wanted next: have it ready before the key is pressed.
-    const ahead = list.items[at < 0 ? 1 : at + 2 * by];
-    if (ahead) void client.prefetchInfiniteQuery(messagesIn(ahead.id));
-  };
-  const neighbour = () => list.items[at + 1] ?? list.items[at - 1];
+  const walk = useWalk(list, conversationId, open, () => say(t("done.listEnd")));
   const setStatus = (status: Conversation["status"], snoozedUntil?: string) => {
-    if (conversation) actions.setStatus.mutate({ id: conversation.id, status, ...(snoozedUntil ? { snoozedUntil } : {}) });
+    if (conversation) actions.setStatus.mutate({ conversation, status, ...(snoozedUntil ? { snoozedUntil } : {}) });
   };
   const resolve = (andNext: boolean) => {
     if (conversation?.status === "RESOLVED") return;
-    const next = neighbour();
+    const next = walk.peek();
     setStatus("RESOLVED");
-    if (andNext) open(next?.id ?? null);
+    if (andNext) open(next ?? null);
   };
-  const assign = (agentId: string | null) => conversation && actions.assign.mutate({ id: conversation.id, agentId });
+  const assign = (agentId: string | null) => {
+    if (!conversation || conversation.assigneeId === agentId) return;
+    const name = agentId === me.id ? t("action.you") : ((agentId && colleagues.byId.get(agentId)?.name) ?? t("action.someone"));
+    actions.assign.mutate({ conversation, agentId, name });
+  };
   const takeNext = async () => {
     try {
       const taken = await sendJson<Conversation | null>("POST", `/api/conversations/next${filter.store ? `?store=${filter.store}` : ""}`);
@@ -107,7 +106,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   };
   const urgent = () => {
     const soonest = list.items
-      .filter((it) => it.window && it.unread > 0 && it.id !== conversationId && Date.parse(it.window.expiresAt) > Date.now())
+      .filter((it) => it.window && it.unread > 0 && it.id !== conversationId && Date.parse(it.window.expiresAt ?? "") > Date.now())
       .toSorted((a, b) => ((a.window?.expiresAt ?? "") < (b.window?.expiresAt ?? "") ? -1 : 1))[0];
     if (soonest) open(soonest.id);
     else say(t("done.nothingUrgent"));
@@ -127,8 +126,9 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const go = { i: () => void navigate("/inbox"), s: () => void navigate("/settings"), a: () => void navigate("/admin") };
   useKeys(
     {
-      j: () => step(1),
-      k: () => step(-1),
+      j: () => void walk.next(),
+      k: walk.previous,
+      z: () => void (undo() || say(t("done.nothingToUndo"))),
       u: urgent,
       t: () => void takeNext(),
       r: whenOpen(() => composer.current?.write("reply")),
@@ -157,8 +157,9 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
           { id: "reply", label: t("help.key.reply"), keys: "R", run: () => composer.current?.write("reply") },
           { id: "note", label: t("help.key.note"), keys: "N", run: () => composer.current?.write("note") },
           { id: "resolve", label: t("help.key.resolve"), keys: "E", run: () => resolve(false) },
-          { id: "toMe", label: t("help.key.toMe"), keys: "I", run: () => void assign(me.id) },
+          { id: "toMe", label: t("help.key.toMe"), keys: "I", run: () => assign(me.id) },
           { id: "assign", label: t("help.key.assign"), keys: "A", run: () => setMenu("assign") },
+          { id: "resolveNext", label: t("help.key.resolveNext"), keys: "Shift E", run: () => resolve(true) },
           { id: "snooze", label: t("help.key.snooze"), keys: "S", run: () => setMenu("snooze") },
         ]
       : []),
@@ -172,7 +173,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
     })),
     ...accounts.list.map((it) => ({
       id: it.id,
-      label: t("command.show", { view: `@${it.handle}` }),
+      label: t("command.show", { view: accountName(it) }),
       run: () => show({ ...filter, view: "all", account: it.id }),
     })),
     { id: "settings", label: t("nav.settings"), keys: "G S", run: go.s },
@@ -232,7 +233,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
               colleagues={colleagues.list}
               menu={menu}
               onMenu={setMenu}
-              onAssign={(agentId) => void assign(agentId)}
+              onAssign={(agentId) => assign(agentId)}
               onResolve={() => resolve(false)}
               onReopen={() => setStatus("OPEN")}
               onSnooze={(until) => setStatus("SNOOZED", until)}

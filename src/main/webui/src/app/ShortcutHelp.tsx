@@ -22,6 +22,7 @@ const GROUPS = {
     ["S", "snooze"],
     ["A", "assign"],
     ["I", "toMe"],
+    ["Z", "undo"],
     ["⌘/Ctrl Shift Enter", "sendResolve"],
   ],
   page: [

@@ -1,16 +1,19 @@
 import { Hourglass, LockKeyhole } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../lib/useNow";
-import { windowLeft } from "../lib/windowLeft";
+import { windowLeft, type WindowLeft } from "../lib/windowLeft";
+
+const NEVER_OPENED: WindowLeft = { tone: "closed", hours: 0, minutes: 0 };
 
 /** How long an answer is still possible. The sign changes with the colour, so that colour is not the only one. */
-export function WindowTimer({ expiresAt }: { expiresAt: string }) {
+export function WindowTimer({ expiresAt }: { expiresAt: string | null }) {
   const { t } = useTranslation();
-  const { tone, hours, minutes } = windowLeft(expiresAt, useNow());
+  const now = useNow();
+  const { tone, hours, minutes } = expiresAt === null ? NEVER_OPENED : windowLeft(expiresAt, now);
   const Icon = tone === "closed" ? LockKeyhole : Hourglass;
-  const text = tone === "closed" ? t("window.closed") : hours > 0 ? t("window.hours", { hours, minutes }) : t("window.minutes", { minutes });
+  const text = expiresAt === null ? t("window.never") : tone === "closed" ? t("window.closed") : hours > 0 ? t("window.hours", { hours, minutes }) : t("window.minutes", { minutes });
   return (
-    <span className={`window window-${tone}`} title={tone === "closed" ? t("window.closedHint") : t("window.hint", { time: text })}>
+    <span className={`window window-${tone}`} title={expiresAt === null ? t("blocked.neverWrote") : tone === "closed" ? t("window.closedHint") : t("window.hint", { time: text })}>
       <Icon size={12} aria-hidden="true" />
       {text}
     </span>

@@ -1,13 +1,13 @@
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, THREAD } from "../api/queries";
 import type { ConversationFilter } from "../api/conversationFilter";
 import type { Account, AsOf, Conversation, Duty, Message, Page } from "../api/types";
-import { applyNotice, applyToConversation, applyToThread, seen } from "./applyNotice";
+import { applyNotice, applyToConversation, applyToThread, seen, withSeen } from "./applyNotice";
 import type { Notice, NumberedNotice } from "./Notice";
 import { itemsOf, messagesOf, onPages, onThreadPages, type Pages } from "./pages";
 
 /** Enough for every answer that can be on its way while notices arrive. */
-const REMEMBERED = 500;
+const REMEMBERED = 2_000;
 const COUNTS_WAIT = 800;
 const STRANGERS_WAIT = 250;
 const STRANGERS_AT_ONCE = 10;
@@ -34,7 +34,7 @@ export class LiveCache {
     const unsubscribe = this.client.getQueryCache().subscribe((event) => {
       if (event.type !== "updated" || event.action.type !== "success" || event.action.manual) return;
       const asOf = asOfOf(event.query.state.data);
-      if (asOf) this.catchUp(event.query.queryKey, asOf);
+      if (asOf) this.catchUp(event.query.queryKey);
     });
     return () => {
       unsubscribe();
@@ -43,20 +43,25 @@ export class LiveCache {
     };
   }
 
-  apply(notice: NumberedNotice): void {
-    this.recent.push(notice);
-    if (this.recent.length > REMEMBERED) this.recent.shift();
-    if (notice.type === "conversation.changed" && !this.isKnown(notice.conversation.id)) {
-      this.learn(notice.conversation.id);
-    }
-    for (const query of this.client.getQueryCache().getAll()) this.applyTo(query.queryKey, notice);
-    if (notice.type === "conversation.changed" || notice.type === "conversation.seen") this.recount();
+  /** Notices that arrived together. Whoever looks is told once, however many there are. */
+  apply(notices: readonly NumberedNotice[]): void {
+    this.recent.push(...notices);
+    this.recent.splice(0, this.recent.length - REMEMBERED);
+    this.learnStrangers(notices);
+    this.toAll(notices);
+    if (notices.some((it) => it.type === "conversation.changed" || it.type === "conversation.seen")) this.recount();
   }
 
   /** What the answer to a call of mine says is true now; the stream will say so too, a moment later. */
   told(notice: Notice): void {
-    for (const query of this.client.getQueryCache().getAll()) this.applyTo(query.queryKey, notice);
+    this.toAll([notice]);
     this.recount();
+  }
+
+  private toAll(notices: readonly (Notice | NumberedNotice)[]): void {
+    notifyManager.batch(() => {
+      for (const query of this.client.getQueryCache().getAll()) this.applyTo(query.queryKey, notices);
+    });
   }
 
   /** The stream stands at this number. What was fetched at an earlier one may have missed something. */
@@ -72,28 +77,56 @@ export class LiveCache {
     void this.client.invalidateQueries({ predicate: (it) => it.queryKey[0] !== myself.queryKey[0] });
   }
 
-  private catchUp(key: QueryKey, asOf: AsOf): void {
-    for (const notice of this.recent) {
-      if (notice.seq > (asOf[notice.store] ?? Number.POSITIVE_INFINITY)) this.applyTo(key, notice);
+  /** I see only these stores now: what others hold must not stay on screen, nor come back out of the cache. */
+  seeOnly(stores: ReadonlySet<string>): void {
+    const foreign = (it: Conversation) => !stores.has(it.storeId);
+    const lost = new Set<string>();
+    for (const [key, data] of this.client.getQueriesData<Pages<Conversation>>({ queryKey: [LISTS] })) {
+      if (!data) continue;
+      const items = itemsOf(data.pages);
+      items.filter(foreign).forEach((it) => lost.add(it.id));
+      this.client.setQueryData(key, onPages(data, items.filter((it) => !foreign(it))));
     }
+    for (const [, data] of this.client.getQueriesData<Conversation>({ queryKey: [CONVERSATION] })) if (data && foreign(data)) lost.add(data.id);
+    for (const id of lost) {
+      this.client.removeQueries({ queryKey: [THREAD, id] });
+      // Whoever has it open is told by the server that it is not theirs.
+      void this.client.resetQueries({ queryKey: [CONVERSATION, id] });
+    }
+    this.client.removeQueries({ predicate: ({ queryKey: [kind, store] }) => kind === ACCOUNTS && !stores.has(String(store)) });
+    this.reset();
   }
 
-  private applyTo(key: QueryKey, notice: Notice): void {
+  private catchUp(key: QueryKey): void {
+    this.applyTo(key, this.recent);
+  }
+
+  private applyTo(key: QueryKey, notices: readonly (Notice | NumberedNotice)[]): void {
     switch (key[0]) {
       case LISTS:
-        return this.toList(key, notice);
+        return this.toList(key, notices);
       case CONVERSATION:
-        this.client.setQueryData<Conversation>(key, (it) => it && applyToConversation(it, notice));
+        this.client.setQueryData<Conversation>(key, (it) => it && notices.reduce(applyToConversation, it));
         return;
       case THREAD:
         this.client.setQueryData<Pages<Message>>(key, (it) => {
           if (!it) return it;
-          const messages = messagesOf(it.pages);
+          const before = messagesOf(it.pages);
           const more = it.pages.at(-1)?.next != null;
-          const after = applyToThread({ conversationId: String(key[1]), messages, more }, notice);
-          return after === messages ? it : onThreadPages(it, after);
+          const after = newsFor(it, notices).reduce(
+            (messages, notice) => applyToThread({ conversationId: String(key[1]), messages, more }, notice),
+            before,
+          );
+          return after === before ? it : onThreadPages(it, after);
         });
         return;
+      default:
+        for (const notice of notices) this.toRest(key, notice);
+    }
+  }
+
+  private toRest(key: QueryKey, notice: Notice): void {
+    switch (key[0]) {
       case ACCOUNTS:
         if (notice.type === "account.changed" && notice.account.storeId === key[1]) {
           this.client.setQueryData<Page<Account>>(key, (it) => it && withItem(it, notice.account, (a) => a.id));
@@ -111,26 +144,35 @@ export class LiveCache {
     }
   }
 
-  private toList(key: QueryKey, notice: Notice): void {
+  private toList(key: QueryKey, notices: readonly (Notice | NumberedNotice)[]): void {
     const me = this.client.getQueryData(myself.queryKey);
     if (!me) return;
     this.client.setQueryData<Pages<Conversation>>(key, (it) => {
       if (!it) return it;
-      const items = itemsOf(it.pages);
+      const before = itemsOf(it.pages);
       const more = it.pages.at(-1)?.next != null;
       const filter = key[1] as ConversationFilter;
-      const after = applyNotice({ filter, items, more }, notice, { me, now: this.now() });
-      return after === items ? it : onPages(it, after);
+      const reader = { me, now: this.now(), seenCountOf: (id: string) => this.find(id)?.seenCount ?? 0 };
+      const after = newsFor(it, notices).reduce((items, notice) => applyNotice({ filter, items, more }, notice, reader), before);
+      return after === before ? it : onPages(it, after);
     });
   }
 
-  private isKnown(id: string): boolean {
-    return (
-      this.client.getQueryData([CONVERSATION, id]) !== undefined ||
-      this.client
-        .getQueriesData<Pages<Conversation>>({ queryKey: [LISTS] })
-        .some(([, data]) => data?.pages.some((page) => page.items.some((it) => it.id === id)))
-    );
+  private learnStrangers(notices: readonly NumberedNotice[]): void {
+    const ids = new Set(notices.flatMap((it) => (it.type === "conversation.changed" ? [it.conversation.id] : [])));
+    for (const id of ids) if (!this.find(id)) this.learn(id);
+  }
+
+  private find(id: string): Conversation | undefined {
+    const opened = this.client.getQueryData<Conversation>([CONVERSATION, id]);
+    if (opened) return opened;
+    for (const [, data] of this.client.getQueriesData<Pages<Conversation>>({ queryKey: [LISTS] })) {
+      for (const page of data?.pages ?? []) {
+        const listed = page.items.find((it) => it.id === id);
+        if (listed) return listed;
+      }
+    }
+    return undefined;
   }
 
   /** How much of a conversation I have read is not in the notice, so for one we never met we ask. */
@@ -138,7 +180,7 @@ export class LiveCache {
     this.strangers.add(id);
     this.strangersTimer ??= setTimeout(() => {
       this.strangersTimer = undefined;
-      const ids = [...this.strangers].filter((it) => this.isKnown(it));
+      const ids = [...this.strangers].filter((it) => this.find(it));
       this.strangers.clear();
       if (ids.length > STRANGERS_AT_ONCE) void this.client.invalidateQueries({ queryKey: [LISTS] });
       else for (const it of ids) void this.ask(it);
@@ -153,9 +195,12 @@ export class LiveCache {
 
   /** Moves my mark in every list at once; also used when I open a conversation, before the server confirms. */
   markSeen(id: string, inboundCount: number): void {
-    this.client.setQueriesData<Pages<Conversation>>({ queryKey: [LISTS] }, (it) =>
-      it && onPages(it, itemsOf(it.pages).map((item) => (item.id === id ? seen(item, inboundCount) : item))),
-    );
+    this.client.setQueriesData<Pages<Conversation>>({ queryKey: [LISTS] }, (it) => {
+      if (!it) return it;
+      const before = itemsOf(it.pages);
+      const after = withSeen(before, id, inboundCount);
+      return after === before ? it : onPages(it, after);
+    });
     this.client.setQueryData<Conversation>([CONVERSATION, id], (it) => it && seen(it, inboundCount));
   }
 
@@ -173,6 +218,12 @@ function withItem<T>(page: Page<T>, item: T, idOf: (it: T) => string): Page<T> {
     ...page,
     items: known ? page.items.map((it) => (idOf(it) === idOf(item) ? item : it)) : [...page.items, item],
   };
+}
+
+/** Those that the answer does not know yet. One that it does know is old news by now, and must not undo what came after. */
+function newsFor<T>(answer: Pages<T>, notices: readonly (Notice | NumberedNotice)[]): readonly Notice[] {
+  const asOf = asOfOf(answer) ?? {};
+  return notices.filter((it) => !("seq" in it) || it.seq > (asOf[it.store] ?? -1));
 }
 
 /** The earliest number among the pages of an answer. */

@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { myself } from "../api/queries";
+import { useMe } from "../api/useMe";
+import { FrameBatch } from "./FrameBatch";
 import { LiveCache } from "./LiveCache";
 import type { Notice, NumberedNotice } from "./Notice";
 import { Stream, type StreamState } from "./Stream";
@@ -39,14 +41,21 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const unwatch = cache.watch();
+    const batch = new FrameBatch<NumberedNotice>((notices) => {
+      cache.apply(notices);
+      for (const notice of notices) listeners.current.forEach((it) => it(notice));
+    });
     const socket = new Stream(
       {
-        onNotice: (notice) => {
-          cache.apply(notice);
-          listeners.current.forEach((it) => it(notice));
+        onNotice: (notice) => batch.add(notice),
+        onHello: (store, seq) => {
+          batch.flush();
+          cache.hello(store, seq);
         },
-        onHello: (store, seq) => cache.hello(store, seq),
-        onReset: () => cache.reset(),
+        onReset: () => {
+          batch.flush();
+          cache.reset();
+        },
         onState: setState,
         // Whoever is logged out by now is sent to the log-in page by the answer.
         onRefused: () => void client.invalidateQueries({ queryKey: myself.queryKey }),
@@ -60,9 +69,23 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     return () => {
       window.removeEventListener("online", online);
       socket.stop();
+      batch.stop();
       unwatch();
     };
   }, [cache, client]);
+
+  const stores = useMe()
+    .stores.map((it) => it.id)
+    .toSorted()
+    .join();
+  const seen = useRef(stores);
+  useEffect(() => {
+    if (seen.current === stores) return;
+    seen.current = stores;
+    const visible = new Set(stores.split(","));
+    stream.current?.seeOnly(visible);
+    cache.seeOnly(visible);
+  }, [stores, cache]);
 
   const value = useMemo<Realtime>(
     () => ({

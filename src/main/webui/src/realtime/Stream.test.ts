@@ -139,3 +139,38 @@ it("F110: waits longer each time, up to half a minute, and never all at the same
   expect(backOff(50, () => 1)).toBe(30_000);
   expect(backOff(50, () => 0)).toBe(15_000);
 });
+
+it("asks who I am when the server will not even begin", () => {
+  const { socket, calls } = stream();
+  socket().close();
+
+  expect(calls.refused).toBe(1);
+});
+
+it("asks no more for the stream of a store that was taken from me", () => {
+  const { subject, socket, paths } = stream();
+  socket().receive(hello(7, "a"));
+  socket().receive(hello(3, "b"));
+  socket().close();
+  subject.seeOnly(new Set(["a"]));
+
+  expect(paths.at(-1)).toBe("/api/stream?after=7");
+});
+
+it("keeps its socket when a store was taken away while it was open", () => {
+  const { subject, socket, paths } = stream();
+  socket().receive(hello(7, "a"));
+  socket().receive(hello(3, "b"));
+  subject.seeOnly(new Set(["a"]));
+
+  expect(paths).toHaveLength(1);
+});
+
+it("opens a new socket for a store that was given to me", () => {
+  const { subject, socket, paths, states } = stream();
+  socket().receive(hello(7, "a"));
+  subject.seeOnly(new Set(["a", "b"]));
+
+  expect(paths).toEqual(["/api/stream", "/api/stream?after=7"]);
+  expect(states).not.toContain("lost");
+});

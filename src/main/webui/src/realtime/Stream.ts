@@ -10,7 +10,7 @@ export interface StreamListener {
   /** Something may have been missed. Refetch everything. */
   onReset: () => void;
   onState: (state: StreamState) => void;
-  /** The server ended it on purpose: a session that is over, or rights that changed. */
+  /** The server ended it on purpose or would not even begin: a session that is over, or rights that changed. */
   onRefused: () => void;
 }
 
@@ -35,6 +35,7 @@ export class Stream {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private attempt = 0;
   private lostSince: number | undefined;
+  private greeted = false;
   private stopped = true;
 
   constructor(
@@ -61,8 +62,24 @@ export class Stream {
     this.connect();
   }
 
+  /**
+   * The stores that I see are these now. The server refuses whoever asks for the stream of another one, and would refuse
+   * for ever; and it streams the new ones only to a socket that was opened after they were given to me.
+   */
+  seeOnly(stores: ReadonlySet<string>): void {
+    const gained = [...stores].some((it) => !this.seqs.has(it));
+    for (const store of this.seqs.keys()) if (!stores.has(store)) this.seqs.delete(store);
+    if (this.stopped || (this.socket && this.greeted && !gained)) return;
+    this.attempt = 0;
+    const before = this.socket;
+    this.socket = undefined;
+    before?.close();
+    this.connect();
+  }
+
   private connect(): void {
     clearTimeout(this.timer);
+    this.greeted = false;
     const socket = this.around.open(this.path());
     this.socket = socket;
     if (this.lostSince === undefined) this.listener.onState({ kind: "connecting" });
@@ -99,6 +116,7 @@ export class Stream {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.attempt = 0), STABLE_AFTER);
     this.lostSince = undefined;
+    this.greeted = true;
     const before = this.seqs.get(store);
     this.seqs.set(store, seq);
     this.listener.onState({ kind: "live" });
@@ -111,7 +129,8 @@ export class Stream {
     clearTimeout(this.timer);
     this.socket = undefined;
     if (this.stopped) return;
-    if (code === POLICY) this.listener.onRefused();
+    // A handshake that is refused tells a page nothing but that it failed.
+    if (code === POLICY || !this.greeted) this.listener.onRefused();
     this.lostSince ??= this.around.now();
     const wait = backOff(this.attempt++, this.around.random);
     this.listener.onState({ kind: "lost", since: this.lostSince, retryAt: this.around.now() + wait });

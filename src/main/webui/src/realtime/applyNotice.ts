@@ -14,6 +14,8 @@ export interface LoadedList {
 export interface Reader {
   me: Pick<Me, "id">;
   now: number;
+  /** How much I have read of a conversation that this list does not hold, as far as anybody knows. */
+  seenCountOf?: (id: string) => number;
 }
 
 /** A list after a notice arrives. Pure, so that it can be checked against a refetch. */
@@ -22,7 +24,7 @@ export function applyNotice(list: LoadedList, notice: Notice, reader: Reader): r
     case "conversation.changed":
       return place(list, notice.conversation, reader);
     case "conversation.seen":
-      return list.items.map((it) => (it.id === notice.conversationId ? seen(it, notice.inboundCount) : it));
+      return withSeen(list.items, notice.conversationId, notice.inboundCount);
     case "message.changed":
     case "message.removed":
     case "account.changed":
@@ -33,9 +35,9 @@ export function applyNotice(list: LoadedList, notice: Notice, reader: Reader): r
   }
 }
 
-function place({ filter, items, more }: LoadedList, told: ToldConversation, { me, now }: Reader): readonly Conversation[] {
+function place({ filter, items, more }: LoadedList, told: ToldConversation, { me, now, seenCountOf }: Reader): readonly Conversation[] {
   const known = items.find((it) => it.id === told.id);
-  const changed = asSeenBy(told, known?.seenCount ?? 0);
+  const changed = asSeenBy(told, known?.seenCount ?? seenCountOf?.(told.id) ?? 0);
   const others = items.filter((it) => it.id !== told.id);
   // Only the server can search, so a search keeps what it found and gains nothing by itself.
   const belongs = matches(filter, changed, me, now) && (known !== undefined || filter.q === undefined);
@@ -57,6 +59,13 @@ export function seen(conversation: Conversation, inboundCount: number): Conversa
   // A mark only ever moves forward: an older one may arrive late from another tab.
   const seenCount = Math.max(conversation.seenCount, inboundCount);
   return { ...conversation, seenCount, unread: unreadOf(conversation, seenCount) };
+}
+
+/** The same list where nothing changes in it, so that nobody renders it again. */
+export function withSeen(items: readonly Conversation[], id: string, inboundCount: number): readonly Conversation[] {
+  const before = items.find((it) => it.id === id);
+  if (!before || before.seenCount >= inboundCount) return items;
+  return items.map((it) => (it === before ? seen(it, inboundCount) : it));
 }
 
 function unreadOf(it: Pick<ToldConversation, "inboundCount" | "handledCount" | "status">, seenCount: number): number {
@@ -93,7 +102,9 @@ export function applyToThread(thread: LoadedThread, notice: Notice): readonly Me
     case "message.changed":
       return notice.conversationId === thread.conversationId ? withMessage(thread, notice.message) : thread.messages;
     case "message.removed":
-      return thread.messages.filter((it) => it.id !== notice.messageId);
+      return thread.messages.some((it) => it.id === notice.messageId)
+        ? thread.messages.filter((it) => it.id !== notice.messageId)
+        : thread.messages;
     case "conversation.changed":
     case "conversation.seen":
     case "account.changed":

@@ -31,7 +31,7 @@ function belongs(filter: ConversationFilter, conversation: Conversation, me: Pic
 }
 
 export function expiresSoon({ window }: Conversation, now: number): boolean {
-  if (!window) return false;
+  if (!window?.expiresAt) return false;
   const left = Date.parse(window.expiresAt) - now;
   return left > 0 && left < URGENT_BELOW;
 }

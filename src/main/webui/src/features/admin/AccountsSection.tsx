@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link2, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { accountName } from "../../api/accountName";
 import { sendJson } from "../../api/client";
 import { ACCOUNTS } from "../../api/queries";
 import type { Account } from "../../api/types";
@@ -85,7 +86,7 @@ export function AccountsSection() {
       {binding && <BindForm again={binding === "new" ? null : binding} onClose={() => setBinding(null)} />}
       {unbinding && (
         <Confirm
-          title={t("accounts.unbindTitle", { handle: unbinding.handle })}
+          title={t("accounts.unbindTitle", { handle: accountName(unbinding) })}
           text={t("accounts.unbindText")}
           action={t("accounts.unbind")}
           busy={unbind.isPending}
@@ -106,17 +107,17 @@ interface ItemProps {
 
 function AccountItem({ account, mayEdit, onReconnect, onUnbind }: ItemProps) {
   const { t, i18n } = useTranslation();
-  const { handle, displayName, role, state, stateReason, health, missing, boundAt } = account;
+  const { displayName, role, state, stateReason, health, missing, boundAt } = account;
   const connected = state === "CONNECTED";
   return (
     <li>
-      <Avatar name={handle} seed={account.id} url={account.avatarUrl} square />
+      <Avatar name={accountName(account)} seed={account.id} url={account.avatarUrl} square />
       <div className="line-text">
         <strong>
-          <UserText text={displayName ?? handle} />
+          <UserText text={displayName?.trim() || accountName(account)} />
         </strong>
         <span className="faint">
-          <UserText text={`@${handle}`} /> · {t("accounts.boundAt", { time: shortDateTime(boundAt, i18n.language) })}
+          <UserText text={accountName(account)} /> · {t("accounts.boundAt", { time: shortDateTime(boundAt, i18n.language) })}
         </span>
         <span className="line-badges">
           <span className={`badge ${role === "OFFICIAL" ? "badge-brand" : ""}`}>{t(`role.${role}`)}</span>

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { accountName } from "../../api/accountName";
 import { sendJson } from "../../api/client";
 import type { Account } from "../../api/types";
 import { useMe } from "../../api/useMe";
@@ -48,7 +49,7 @@ export function BindForm({ again, onClose }: Props) {
   };
 
   return (
-    <Dialog title={again ? t("accounts.reconnectTitle", { handle: again.handle }) : t("accounts.bind")} onClose={onClose}>
+    <Dialog title={again ? t("accounts.reconnectTitle", { handle: accountName(again) }) : t("accounts.bind")} onClose={onClose}>
       <form className="form" onSubmit={submit}>
         <p className="faint">{t("accounts.bindLead")}</p>
         {begin.error && <Callout tone="danger">{words(begin.error)}</Callout>}

@@ -2,6 +2,7 @@ import { Lock, Send, StickyNote } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { accountName } from "../../api/accountName";
 import type { Account, Conversation } from "../../api/types";
 import { Button } from "../../components/Button";
 import { clockTime, shortDateTime } from "../../lib/time";
@@ -16,7 +17,7 @@ import "./composer.css";
 export interface ComposerHandle {
   write: (tab: Tab) => void;
   /** Takes a refused text back, before whatever was begun since. */
-  takeBack: (draft: Draft, tab: Tab) => void;
+  takeBack: (text: string, tab: Tab) => void;
 }
 
 interface Props {
@@ -70,9 +71,10 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
     box.current?.focus();
   };
 
-  const takeBack = (refused: Draft, which: Tab) => {
+  const takeBack = (refused: string, which: Tab) => {
     const begun = latest.current[which].text;
-    change(which, begun ? { ...refused, ...emptyDraft(), text: `${refused.text}\n${begun}` } : { ...emptyDraft(), text: refused.text, basedOn: lastMessageId });
+    // Another message than the one that was refused, so it goes out under a name of its own.
+    change(which, { ...emptyDraft(), text: begun ? `${refused}\n${begun}` : refused, basedOn: lastMessageId });
     write(which);
   };
 
@@ -108,7 +110,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
           conflict={outbox.conflict}
           onSendAnyway={() => outbox.conflict && void outbox.send(outbox.conflict.draft, "reply", true)}
           onEdit={() => {
-            if (outbox.conflict) takeBack(outbox.conflict.draft, "reply");
+            if (outbox.conflict) takeBack(outbox.conflict.draft.text, "reply");
             outbox.settleConflict();
           }}
         />
@@ -130,7 +132,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
               <strong>{t(`blocked.${blocked}`)}</strong>
               <p>
                 {t(`blocked.${blocked}Why`, {
-                  time: conversation.window ? shortDateTime(conversation.window.expiresAt, i18n.language) : "",
+                  time: conversation.window?.expiresAt ? shortDateTime(conversation.window.expiresAt, i18n.language) : "",
                 })}
               </p>
               {draft.text && <p>{t("blocked.draftKept")}</p>}
@@ -151,7 +153,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
               aria-invalid={state.tooLong}
               aria-keyshortcuts={tab === "reply" ? "R" : "N"}
               placeholder={t(tab === "note" ? "composer.notePlaceholder" : "composer.replyPlaceholder", {
-                handle: account ? `@${account.handle}` : "",
+                handle: account ? accountName(account) : "",
               })}
               value={draft.text}
               onChange={(event) => type(event.target.value)}
@@ -161,7 +163,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
               <span className="composer-hint number">
                 {tab === "note"
                   ? t("composer.noteHint")
-                  : conversation.window &&
+                  : conversation.window?.expiresAt &&
                     t("composer.replyHint", {
                       remaining: conversation.window.remaining,
                       time: endOf(conversation.window.expiresAt, now, i18n.language),

@@ -8,7 +8,7 @@ export const LIMITS = { DM: 6_000, SHOP_CHAT: 2_000, COMMENT: 150, NOTE: 10_000 
 /** From here on the counter is shown: most replies are never near the limit. */
 const NEAR = 0.8;
 
-export type Blocked = "windowClosed" | "quotaUsed" | "disconnectedAccount";
+export type Blocked = "neverWrote" | "windowClosed" | "quotaUsed" | "disconnectedAccount";
 
 export interface ComposerState {
   /** Why nothing can be sent here at all, whatever is typed. */
@@ -47,6 +47,7 @@ export function composerState({ conversation, accountState, tab, text, now }: In
 function blockedBecause({ window }: Input["conversation"], accountState: Input["accountState"], now: number): Blocked | null {
   if (accountState === "NEEDS_RECONNECT" || accountState === "UNBOUND") return "disconnectedAccount";
   if (!window) return null;
+  if (window.expiresAt === null) return "neverWrote";
   if (Date.parse(window.expiresAt) <= now) return "windowClosed";
   return window.remaining <= 0 ? "quotaUsed" : null;
 }

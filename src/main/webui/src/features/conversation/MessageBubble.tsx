@@ -1,7 +1,7 @@
-import { Bot, EyeOff, Flame, History, RotateCcw, Smartphone, Users } from "lucide-react";
+import { Bot, EyeOff, Flame, History, Pencil, RotateCcw, Smartphone, Users } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Message } from "../../api/types";
+import type { DeliveryStatus, Message } from "../../api/types";
 import { Button } from "../../components/Button";
 import { UserText } from "../../components/UserText";
 import { clockTime, fullTime } from "../../lib/time";
@@ -13,20 +13,29 @@ interface Props {
   quoted: Message | undefined;
   /** Follows one of the same author closely, so the name is not said again. */
   continued: boolean;
+  /** One of the same author follows closely, so the time is said there. */
+  goesOn: boolean;
   reply: boolean;
   /** What to call a message of the team: a name, "you", or how it came about. */
   author: string;
   resending: boolean;
   onResend: (message: Message) => void;
+  /** Takes the text back into the composer. */
+  onEdit: (message: Message) => void;
 }
 
+const SETTLED: ReadonlySet<DeliveryStatus> = new Set(["SENT", "DELIVERED", "READ"]);
+
 export const MessageBubble = memo(function MessageBubble(props: Props) {
-  const { message, quoted, continued, reply, author, resending, onResend } = props;
+  const { message, quoted, continued, goesOn, reply, author, resending, onResend, onEdit } = props;
   const { t, i18n } = useTranslation();
   const { direction, comment, reactions, status, failure, sentAt, late, source } = message;
   const side = direction === "INBOUND" ? "in" : direction === "NOTE" ? "note" : "out";
   const Source = source === "AUTOMATIC" ? Bot : source === "APP" && direction === "OUTBOUND" ? Smartphone : null;
   const bare = message.type === "STICKER";
+  const marked = late || comment?.highIntent || (comment && comment.visibility !== "PUBLIC") || reactions.length > 0;
+  // Between messages that follow each other closely the time waits for the pointer; what is out of the ordinary does not.
+  const quiet = goesOn && !marked && (direction !== "OUTBOUND" || status === null || SETTLED.has(status));
 
   return (
     <li
@@ -60,7 +69,7 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
           ))}
         </p>
       )}
-      <p className="message-foot">
+      <p className={`message-foot ${quiet ? "message-foot-quiet" : ""}`}>
         <time dateTime={sentAt} title={fullTime(sentAt, i18n.language)}>
           {clockTime(sentAt, i18n.language)}
         </time>
@@ -97,6 +106,12 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
             <RotateCcw size={13} aria-hidden="true" />
             {t("message.sendAgain")}
           </Button>
+          {status === "FAILED" && message.text && (
+            <Button small look="quiet" onClick={() => onEdit(message)}>
+              <Pencil size={13} aria-hidden="true" />
+              {t("message.editAndSend")}
+            </Button>
+          )}
         </div>
       )}
     </li>

@@ -22,6 +22,7 @@ interface Props {
   colleagues: ReadonlyMap<string, Duty>;
   resendingId: string | undefined;
   onResend: (message: Message) => void;
+  onEdit: (message: Message) => void;
   /** What is on its way and not in the thread yet. */
   children: (messages: readonly Message[]) => ReactNode;
 }
@@ -31,7 +32,7 @@ const AT_END = 80;
 /** Closer to the start than this asks for older messages. */
 const NEAR_START = 300;
 
-export function Thread({ conversation, meId, colleagues, resendingId, onResend, children }: Props) {
+export function Thread({ conversation, meId, colleagues, resendingId, onResend, onEdit, children }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const query = useInfiniteQuery(messagesIn(conversation.id));
@@ -120,10 +121,12 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
                     message={row.message}
                     quoted={byId.get(row.message.quotedId ?? row.message.quotedRemoteId ?? "")}
                     continued={row.continued}
+                    goesOn={row.goesOn}
                     reply={row.reply}
                     author={authorOf(row.message)}
                     resending={resendingId === row.message.id}
                     onResend={onResend}
+                    onEdit={onEdit}
                   />
                 )}
               </Fragment>

@@ -1,9 +1,11 @@
 import { ArrowLeft, Check, PanelRight, RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { accountName } from "../../api/accountName";
 import { personName } from "../../api/personName";
 import type { Account, Conversation, Duty } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
 import { Button, IconButton } from "../../components/Button";
+import { KindIcon } from "../../components/KindIcon";
 import { UserText } from "../../components/UserText";
 import { QuotaMeter, WindowTimer } from "../../components/WindowTimer";
 import { AssignMenu } from "./AssignMenu";
@@ -40,29 +42,27 @@ export function ThreadHeader(props: Props) {
         </IconButton>
       )}
       <button type="button" className="thread-person" onClick={onPanel} aria-expanded={panelOpen}>
-        <Avatar name={name} seed={contact?.id ?? conversation.id} url={contact?.avatarUrl} size={28} />
+        <Avatar name={name} seed={contact?.id ?? conversation.id} url={contact?.avatarUrl} size={36} />
         <span className="thread-names">
           <span className="truncate thread-name">
             <UserText text={name} />
           </span>
-          <span className="truncate thread-account">
-            {t(`surface.${conversation.surface}`)}
-            {account && (
+          <span className="thread-account">
+            <span className="thread-kind" title={t(`surface.${conversation.surface}`)}>
+              <KindIcon surface={conversation.surface} />
+              <span className="visually-hidden">{t(`surface.${conversation.surface}`)}</span>
+            </span>
+            <span className="truncate">{account && <UserText text={accountName(account)} />}</span>
+            {status !== "OPEN" && <span className="badge">{t(`status.${status}`)}</span>}
+            {window && status !== "RESOLVED" && (
               <>
-                {" · "}
-                <UserText text={`@${account.handle}`} />
+                <WindowTimer expiresAt={window.expiresAt} />
+                <QuotaMeter remaining={window.remaining} limit={window.limit} />
               </>
             )}
-            {status !== "OPEN" && <span className="badge">{t(`status.${status}`)}</span>}
           </span>
         </span>
       </button>
-      {window && status !== "RESOLVED" && (
-        <span className="thread-window">
-          <WindowTimer expiresAt={window.expiresAt} />
-          <QuotaMeter remaining={window.remaining} limit={window.limit} />
-        </span>
-      )}
       <AssignMenu
         assignee={assignee}
         assigneeId={assigneeId}

@@ -15,6 +15,12 @@ it("says a name once when somebody goes on writing", () => {
   expect(rows.flatMap((it) => (it.kind === "message" ? [it.continued] : []))).toEqual([false, true, false]);
 });
 
+it("knows which of them is followed by another", () => {
+  const rows = threadRows([aMessage({ sentAt: at(-30) }), aMessage({ sentAt: at(-29) }), aMessage({ sentAt: at(-1) })]);
+
+  expect(rows.flatMap((it) => (it.kind === "message" ? [it.goesOn] : []))).toEqual([true, false, false]);
+});
+
 it("puts answers under their comment, and one whose comment is not loaded by itself", () => {
   const rows = threadRows([
     aMessage({ id: "a", remoteId: "ra", sentAt: at(-9), comment: comment(null) }),

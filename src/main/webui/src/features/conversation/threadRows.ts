@@ -4,7 +4,7 @@ import { isSameDay } from "../../lib/time";
 export type ThreadRow =
   | { kind: "day"; key: string; at: string }
   | { kind: "system"; key: string; message: Message }
-  | { kind: "message"; key: string; message: Message; continued: boolean; reply: boolean };
+  | { kind: "message"; key: string; message: Message; continued: boolean; goesOn: boolean; reply: boolean };
 
 const TOGETHER = 5 * 60_000;
 
@@ -18,7 +18,9 @@ export function threadRows(messages: readonly Message[]): readonly ThreadRow[] {
     if (message.direction === "SYSTEM") rows.push({ kind: "system", key: message.id, message });
     else {
       const continued = !newDay && before !== undefined && continues(before, message);
-      rows.push({ kind: "message", key: message.id, message, continued, reply });
+      const last = rows.at(-1);
+      if (continued && last?.kind === "message") rows[rows.length - 1] = { ...last, goesOn: true };
+      rows.push({ kind: "message", key: message.id, message, continued, goesOn: false, reply });
     }
     before = message;
   }

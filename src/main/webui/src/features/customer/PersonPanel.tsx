@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { accountName } from "../../api/accountName";
 import { personName } from "../../api/personName";
 import type { Account, Conversation, Duty, StoreRef } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
@@ -64,14 +65,16 @@ export function PersonPanel({ conversation, account, store, assignee, onClose }:
       <Section title={t("panel.account")}>
         {account ? (
           <div className="panel-account">
-            <Avatar name={account.handle} seed={account.id} url={account.avatarUrl} size={28} square />
+            <Avatar name={accountName(account)} seed={account.id} url={account.avatarUrl} size={28} square />
             <div className="panel-account-text">
               <span className="truncate">
-                <UserText text={account.displayName ?? account.handle} />
+                <UserText text={account.displayName?.trim() || accountName(account)} />
               </span>
-              <span className="panel-faint truncate">
-                <UserText text={`@${account.handle}`} />
-              </span>
+              {account.handle && (
+                <span className="panel-faint truncate">
+                  <UserText text={`@${account.handle}`} />
+                </span>
+              )}
             </div>
             <span className="badge">{t(`role.${account.role}`)}</span>
             <HealthDot health={account.state === "CONNECTED" ? account.health : "BROKEN"} />

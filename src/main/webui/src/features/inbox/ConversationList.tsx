@@ -1,5 +1,6 @@
+import { ArrowUp } from "lucide-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationFilter } from "../../api/conversationFilter";
 import type { Account, Conversation, Duty } from "../../api/types";
@@ -7,6 +8,7 @@ import { ErrorState } from "../../components/State";
 import { ConversationRow } from "./ConversationRow";
 import { EmptyList } from "./EmptyList";
 import { ListSkeleton } from "./ListSkeleton";
+import { shiftOf } from "./shiftOf";
 import type { useConversationList } from "./useConversationList";
 
 interface Props {
@@ -25,7 +27,7 @@ const AHEAD = 12;
 
 export function ConversationList({ filter, list, accounts, colleagues, selectedId, onSelect, onClear }: Props) {
   const { t } = useTranslation();
-  const { query, items, more } = list;
+  const { query, items, waiting, more, hold, release } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string>();
   const rows = useVirtualizer({
@@ -50,6 +52,29 @@ export function ConversationList({ filter, list, accounts, colleagues, selectedI
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selectedId]);
 
+  // Whoever has scrolled down goes on seeing what they were looking at when rows come and go above it.
+  const before = useRef<readonly Conversation[]>(items);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && element.scrollTop > 0 && before.current !== items) {
+      const first = Math.floor(element.scrollTop / ROW);
+      const seen = before.current.slice(first, first + Math.ceil(element.clientHeight / ROW)).map((it) => it.id);
+      const moved = shiftOf(seen, first, items.map((it) => it.id));
+      if (moved !== 0) element.scrollTop += moved * ROW;
+    }
+    before.current = items;
+  }, [items]);
+
+  // A focused row that leaves the list must not take the keyboard with it.
+  const hadFocus = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    const at = hadFocus.current;
+    if (at === undefined || items.some((it) => it.id === focusedId)) return;
+    hadFocus.current = undefined;
+    if (document.activeElement === document.body) focusRow(Math.min(at, items.length - 1));
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [items, focusedId]);
+
   if (query.isPending) return <ListSkeleton />;
   if (query.isError && items.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (items.length === 0 && !more) return <EmptyList filter={filter} hasAccounts={accounts.size > 0} onClear={onClear} />;
@@ -57,18 +82,26 @@ export function ConversationList({ filter, list, accounts, colleagues, selectedI
   // One row takes part in the tab order: the one last touched, else the open one, else the first.
   const tabStop = items.find((it) => it.id === focusedId)?.id ?? items[selectedIndex]?.id ?? items[0]?.id;
 
-  const focusRow = (index: number) => {
+  function focusRow(index: number) {
     const target = items[index];
     if (!target) return;
     setFocusedId(target.id);
     rows.scrollToIndex(index, { align: "auto" });
     // The row may have to be scrolled into existence first.
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${target.id}"]`)?.focus());
-  };
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = items.findIndex((it) => it.id === tabStop);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 1);
+    const to = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: Math.min(at + page, items.length - 1),
+      PageUp: Math.max(at - page, 0),
+      Home: 0,
+      End: items.length - 1,
+    }[event.key];
     if (to !== undefined) {
       event.preventDefault();
       focusRow(to);
@@ -79,8 +112,26 @@ export function ConversationList({ filter, list, accounts, colleagues, selectedI
     }
   };
 
+  const onPointerMove = (event: PointerEvent) => {
+    // A finger that moves is scrolling, and a list that is scrolled keeps its place anyway.
+    if (event.pointerType === "mouse") hold();
+  };
+
   return (
-    <div className="list-scroll" ref={scroller}>
+    <div className="list-scroll" ref={scroller} onPointerMove={onPointerMove} onPointerLeave={release}>
+      {waiting > 0 && (
+        <button
+          type="button"
+          className="list-waiting"
+          onClick={() => {
+            release();
+            scroller.current?.scrollTo({ top: 0 });
+          }}
+        >
+          <ArrowUp size={13} aria-hidden="true" />
+          {t("list.waiting", { count: waiting })}
+        </button>
+      )}
       <div
         role="listbox"
         aria-label={t("list.label", { view: t(`view.${filter.view}`) })}
@@ -88,6 +139,8 @@ export function ConversationList({ filter, list, accounts, colleagues, selectedI
         className="list-rows"
         style={{ height: rows.getTotalSize() }}
         onKeyDown={onKeyDown}
+        onFocus={(event) => (hadFocus.current = items.findIndex((it) => it.id === event.target.dataset["id"]))}
+        onBlur={(event) => event.relatedTarget && (hadFocus.current = undefined)}
       >
         {shown.map((row) => {
           const conversation = items[row.index];

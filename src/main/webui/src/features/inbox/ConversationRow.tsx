@@ -1,9 +1,11 @@
-import { CircleAlert, EyeOff, Flame, MessageCircle, MessageSquareText, Reply } from "lucide-react";
+import { CircleAlert, EyeOff, Flame, Reply } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { accountName } from "../../api/accountName";
 import { personName } from "../../api/personName";
 import type { Account, Conversation, Duty } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
+import { KindIcon } from "../../components/KindIcon";
 import { Cover } from "../../components/Cover";
 import { UserText } from "../../components/UserText";
 import { QuotaMeter, WindowTimer } from "../../components/WindowTimer";
@@ -50,17 +52,15 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         <Avatar name={name} seed={contact?.id ?? id} url={contact?.avatarUrl} />
         {account && (
           <span className="row-account">
-            <Avatar name={account.handle} seed={account.id} url={account.avatarUrl} size={16} square title={`@${account.handle}`} />
+            <Avatar name={accountName(account)} seed={account.id} url={account.avatarUrl} size={16} square title={accountName(account)} />
           </span>
         )}
       </span>
 
       <span className="row-line row-first">
-        {surface === "COMMENT" ? (
-          <MessageSquareText size={13} className="row-kind" aria-hidden="true" />
-        ) : (
-          <MessageCircle size={13} className="row-kind" aria-hidden="true" />
-        )}
+        <span className="row-kind" title={t(`surface.${surface}`)}>
+          <KindIcon surface={surface} />
+        </span>
         <span className="row-name truncate">
           <UserText text={name} />
         </span>
@@ -76,11 +76,10 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
 
       <span className="row-line row-second">
         <Preview conversation={conversation} />
-        {unread > 0 && <span className="unread number">{unread > 99 ? "99+" : unread}</span>}
       </span>
 
       <span className="row-line row-third">
-        <span className="truncate row-handle">{account ? <UserText text={`@${account.handle}`} /> : null}</span>
+        <span className="truncate row-handle">{account ? <UserText text={accountName(account)} /> : null}</span>
         {answerable && <WindowTimer expiresAt={window.expiresAt} />}
         {answerable && !conversation.sendTrouble && <QuotaMeter remaining={window.remaining} limit={window.limit} />}
         {conversation.sendTrouble && (
@@ -89,10 +88,12 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
             {t("list.sendTroubleShort")}
           </span>
         )}
-        <span className="row-end">
-          {surface === "COMMENT" && conversation.post && <Cover post={conversation.post} size="small" />}
-          {assignee && <Avatar name={assignee.name} seed={assignee.agentId} size={20} title={t("list.assignedTo", { name: assignee.name })} />}
-        </span>
+      </span>
+
+      <span className="row-end">
+        {unread > 0 && <span className="unread number">{unread > 99 ? "99+" : unread}</span>}
+        {surface === "COMMENT" && conversation.post && <Cover post={conversation.post} size="small" />}
+        {assignee && <Avatar name={assignee.name} seed={assignee.agentId} size={20} title={t("list.assignedTo", { name: assignee.name })} />}
       </span>
     </div>
   );

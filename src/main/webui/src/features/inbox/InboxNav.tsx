@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { searchOf, type ConversationFilter, type View } from "../../api/conversationFilter";
 import { countsOf } from "../../api/queries";
-import type { Count } from "../../api/types";
 import { useAccounts } from "../../api/useAccounts";
 import { useMe } from "../../api/useMe";
 import { AccountLine } from "./AccountLine";
+import { CountMark } from "./CountMark";
 import { StorePicker } from "./StorePicker";
 
 interface Props {
@@ -76,15 +76,5 @@ export function InboxNav({ filter, onPicked }: Props) {
         ))}
       </ul>
     </nav>
-  );
-}
-
-function CountMark({ count, alarming }: { count: Count | undefined; alarming: boolean }) {
-  if (!count || count.value === 0) return null;
-  return (
-    <span className={`nav-count number ${alarming ? "nav-count-alarming" : ""}`}>
-      {count.value}
-      {count.capped && "+"}
-    </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { accountName } from "../../api/accountName";
 import { personName } from "../../api/personName";
 import type { Account, Conversation } from "../../api/types";
 import { windowLeft } from "../../lib/windowLeft";
@@ -6,12 +7,12 @@ import { windowLeft } from "../../lib/windowLeft";
 /** A row as a screen reader says it, most telling first: "Unread, Ana, do you ship to Manila?, account brand_ph, …". */
 export function rowLabel(conversation: Conversation, account: Account | undefined, now: number, t: TFunction): string {
   const { unread, window, preview, previewType, sendTrouble } = conversation;
-  const left = window && conversation.status !== "RESOLVED" ? windowLeft(window.expiresAt, now) : null;
+  const left = window?.expiresAt && conversation.status !== "RESOLVED" ? windowLeft(window.expiresAt, now) : null;
   const said = [
     unread > 0 && t("aria.unread"),
     personName(conversation.contact, t("person.unknown")),
     previewType === null || previewType === "TEXT" ? preview : t(`messageType.${previewType}`),
-    account && t("aria.account", { handle: account.handle }),
+    account && t("aria.account", { handle: account.handle ?? accountName(account) }),
     left && timeLeft(left, t),
     left && left.tone !== "closed" && t("aria.messagesLeft", { count: window?.remaining ?? 0 }),
     sendTrouble && t("list.sendTrouble"),

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { ConversationFilter } from "../../api/conversationFilter";
 import { conversationsIn } from "../../api/queries";
 import { useMe } from "../../api/useMe";
 import { useNow } from "../../lib/useNow";
 import { matches } from "../../realtime/matches";
 import { itemsOf } from "../../realtime/pages";
+import { useSteadyOrder } from "./useSteadyOrder";
 
 const EXPIRING_EVERY = 60_000;
 
@@ -18,5 +19,8 @@ export function useConversationList(filter: ConversationFilter) {
   const pages = query.data?.pages;
   const all = useMemo(() => itemsOf(pages ?? []), [pages]);
   const items = useMemo(() => (expiring ? all.filter((it) => matches(filter, it, me, now)) : all), [expiring, all, filter, me, now]);
-  return { query, items, more: query.hasNextPage };
+  const steady = useSteadyOrder(items, JSON.stringify(filter));
+  const { fetchNextPage } = query;
+  const loadMore = useCallback(async () => itemsOf((await fetchNextPage()).data?.pages ?? []), [fetchNextPage]);
+  return { query, ...steady, more: query.hasNextPage, loadMore };
 }
