@@ -92,6 +92,55 @@ describe("the list", () => {
     await waitFor(async () => expect((await rows())[0]).toHaveAttribute("aria-selected", "true"));
   });
 
+  const selected = async () => (await rows()).find((it) => it.getAttribute("aria-selected") === "true")?.dataset["id"];
+
+  it("is gone on with below where one was, though what was answered rises and what is resolved leaves", async () => {
+    const server = await show("/inbox/ben?view=all", shop());
+    await composer();
+    act(() => void server.change("ben", { lastActivityAt: new Date().toISOString() }));
+    await waitFor(async () => expect((await rows())[0]).toHaveAttribute("data-id", "ben"));
+    press("j");
+    await waitFor(async () => expect(await selected()).toBe("cleo"));
+
+    press("k");
+    await waitFor(async () => expect(await selected()).toBe("ana"));
+    press("e");
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+    press("j");
+    await waitFor(async () => expect(await selected()).toBe("cleo"));
+  });
+
+  it("is gone through by keys that come faster than the page follows", async () => {
+    await show("/inbox?view=all", shop());
+    await rows();
+    act(() => {
+      press("j");
+      press("j");
+      press("j");
+    });
+
+    await waitFor(async () => expect(await selected()).toBe("cleo"));
+  });
+
+  it("loads on when J reaches the end of what was loaded", async () => {
+    const conversations = Array.from({ length: 60 }, (_, index) => ({ ...ben, id: `c${index}`, lastActivityAt: ago(index) }));
+    const server = await show("/inbox/c49?view=all", aWorld({ conversations }));
+    await composer();
+    await waitFor(() => expect(server.requests.some((it) => it.path.startsWith("/api/conversations?"))).toBe(true));
+    await rows();
+    press("j");
+
+    await waitFor(() => expect(server.requests.some((it) => it.path === "/api/conversations/c50")).toBe(true));
+  });
+
+  it("says what is left out of it, and lets it in again", async () => {
+    await show("/inbox?view=all&surface=COMMENT", shop());
+    expect(await screen.findByText("None of the 3 open conversations fits this filter.")).toBeVisible();
+    fireEvent.click(screen.getByTitle("Remove filter Comment"));
+
+    expect(await rows()).toHaveLength(3);
+  });
+
   it("takes in what the stream tells, and lets go of what belongs elsewhere", async () => {
     const server = await show("/inbox?view=unassigned", shop());
     expect(await rows()).toHaveLength(3);
@@ -236,4 +285,48 @@ it("says when to try to log in again", async () => {
   fireEvent.click(screen.getByRole("button", { name: "Log in" }));
 
   expect(await screen.findByText("Too many attempts. Try again in 3 minutes.")).toBeVisible();
+});
+
+it("takes back what was resolved or assigned by Z", async () => {
+  const server = await show("/inbox/ana?view=all", shop());
+  await composer();
+  press("e");
+  expect(await screen.findByText("Resolved.")).toBeVisible();
+  press("z");
+  await waitFor(() => expect(server.world.conversations[0]?.status).toBe("OPEN"));
+
+  press("i");
+  expect(await screen.findByText("Assigned to you.")).toBeVisible();
+  press("z");
+  await waitFor(() => expect(server.world.conversations[0]?.assigneeId).toBeNull());
+});
+
+it("shows a change at once and takes it back when it is refused", async () => {
+  const server = await show("/inbox/ana?view=all", shop());
+  server.on("PUT", /\/status$/, () => problem(409, "busy", "Somebody else was faster."));
+  await composer();
+  press("e");
+
+  expect(await screen.findByText("Somebody else was faster.")).toBeVisible();
+  await waitFor(async () => expect(await rows()).toHaveLength(3));
+  expect(screen.getByRole("button", { name: "Resolve" })).toBeVisible();
+});
+
+it("takes a message that was not delivered back into the composer", async () => {
+  const world = shop();
+  const failure = { code: "40064", reason: "TikTok refused a word in it." };
+  world.messages.set("ana", [aMessage({ id: "refused", conversationId: "ana", direction: "OUTBOUND", status: "FAILED", text: "Add me on WeChat", failure, sentAt: ago(1) })]);
+  await show("/inbox/ana?view=all", world);
+  expect(await screen.findByText("TikTok refused a word in it.")).toBeVisible();
+  fireEvent.click(screen.getByRole("button", { name: "Edit and send" }));
+
+  expect((await composer()).value).toBe("Add me on WeChat");
+});
+
+it("says that a customer who never wrote cannot be written to", async () => {
+  const world = shop();
+  world.conversations[0] = { ...ana, window: { expiresAt: null, remaining: 0, limit: 10 } };
+  await show("/inbox/ana?view=all", world);
+
+  expect(await screen.findByText("The customer has not written yet")).toBeVisible();
 });

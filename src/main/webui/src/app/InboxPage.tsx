@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { MessagesSquare } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { accountName } from "../api/accountName";
@@ -11,7 +10,8 @@ import type { Conversation } from "../api/types";
 import { useAccounts } from "../api/useAccounts";
 import { useColleagues } from "../api/useColleagues";
 import { useMe } from "../api/useMe";
-import { ErrorState, State } from "../components/State";
+import { Drawer } from "../components/Drawer";
+import { ErrorState } from "../components/State";
 import { useToast, useUndo } from "../components/Toasts";
 import type { ComposerHandle } from "../features/composer/Composer";
 import { ThreadHeader } from "../features/conversation/ThreadHeader";
@@ -27,6 +27,7 @@ import { useMediaQuery } from "../lib/useMediaQuery";
 import { Announcer } from "./Announcer";
 import { CommandBar, type Command } from "./CommandBar";
 import { ConversationPane } from "./ConversationPane";
+import { PickOne } from "./PickOne";
 import { useKeys } from "./useKeys";
 import { useWalk } from "./useWalk";
 import "../features/inbox/inbox.css";
@@ -91,7 +92,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   };
   const assign = (agentId: string | null) => {
     if (!conversation || conversation.assigneeId === agentId) return;
-    const name = agentId === me.id ? t("action.you") : ((agentId && colleagues.byId.get(agentId)?.name) ?? t("action.someone"));
+    const name = agentId === me.id ? null : ((agentId && colleagues.byId.get(agentId)?.name) ?? t("action.someone"));
     actions.assign.mutate({ conversation, agentId, name });
   };
   const takeNext = async () => {
@@ -187,11 +188,9 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
     >
       <Announcer conversationId={conversationId} />
       {navOpen && (
-        <div className={drawer ? "drawer drawer-start" : "inbox-nav"} onClick={(event) => drawer && event.target === event.currentTarget && setNavShown(null)}>
-          <div className="drawer-body">
-            <InboxNav filter={filter} onPicked={() => setNavShown(hasNav ? navShown : null)} />
-          </div>
-        </div>
+        <Pane className="inbox-nav" drawer={drawer ? "start" : null} label={t("nav.label")} onClose={() => setNavShown(null)}>
+          <InboxNav filter={filter} onPicked={() => setNavShown(hasNav ? navShown : null)} />
+        </Pane>
       )}
 
       <section className="list inbox-list" aria-label={t("list.region")}>
@@ -215,11 +214,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
       </section>
 
       <section className="inbox-thread" aria-label={t("thread.region")}>
-        {conversationId === undefined && (
-          <State icon={MessagesSquare} title={t("thread.pick")}>
-            <p>{t("thread.pickLead")}</p>
-          </State>
-        )}
+        {conversationId === undefined && <PickOne filter={filter} />}
         {conversationId !== undefined && opened.isPending && <ThreadSkeleton />}
         {conversationId !== undefined && opened.isError && !conversation && (
           <ErrorState error={opened.error} onRetry={() => void opened.refetch()} />
@@ -255,22 +250,35 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
       </section>
 
       {conversation && panelOpen && (
-        <div
-          className={wide ? "inbox-person" : "drawer drawer-end"}
-          onClick={(event) => !wide && event.target === event.currentTarget && setPanelShown(false)}
-        >
-          <div className="drawer-body">
-            <PersonPanel
-              conversation={conversation}
-              account={account}
-              store={me.stores.find((it) => it.id === conversation.storeId)}
-              assignee={conversation.assigneeId ? colleagues.byId.get(conversation.assigneeId) : undefined}
-              onClose={togglePanel}
-            />
-          </div>
-        </div>
+        <Pane className="inbox-person" drawer={wide ? null : "end"} label={t("panel.label")} onClose={() => setPanelShown(false)}>
+          <PersonPanel
+            conversation={conversation}
+            account={account}
+            store={me.stores.find((it) => it.id === conversation.storeId)}
+            assignee={conversation.assigneeId ? colleagues.byId.get(conversation.assigneeId) : undefined}
+            onClose={togglePanel}
+          />
+        </Pane>
       )}
       {commanding && <CommandBar commands={commands} onClose={() => setCommanding(false)} />}
     </main>
+  );
+}
+
+interface PaneProps {
+  className: string;
+  /** The side that it comes in from where the page is too narrow for it. */
+  drawer: "start" | "end" | null;
+  label: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+function Pane({ className, drawer, label, onClose, children }: PaneProps) {
+  if (!drawer) return <div className={className}>{children}</div>;
+  return (
+    <Drawer side={drawer} label={label} onClose={onClose}>
+      {children}
+    </Drawer>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { NavLink, useNavigate } from "react-router";
+import { NavLink, useLocation, useNavigate } from "react-router";
 import { sendJson } from "../api/client";
 import { countsOf, myDuty } from "../api/queries";
 import type { Duty } from "../api/types";
@@ -11,6 +11,7 @@ import { Brand } from "../components/Brand";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../components/Menu";
 import { Switch } from "../components/Switch";
 import { useToast } from "../components/Toasts";
+import { useTitle } from "../lib/useTitle";
 import { useProblemText } from "../i18n/useProblemText";
 import { useLogOut } from "./useLogOut";
 
@@ -28,6 +29,10 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
     { to: "/admin", label: t("nav.admin"), Icon: ShieldCheck, show: me.role !== "AGENT" },
     { to: "/settings", label: t("nav.settings"), Icon: Settings, show: true },
   ];
+
+  const { pathname } = useLocation();
+  const section = sections.find((it) => pathname.startsWith(it.to))?.label;
+  useTitle(`${mine && mine.value > 0 ? `(${mine.value}) ` : ""}${section ? `${section} · ` : ""}${t("app.name")}`);
 
   return (
     <nav className="rail" aria-label={t("nav.sections")}>

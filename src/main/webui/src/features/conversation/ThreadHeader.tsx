@@ -86,7 +86,7 @@ export function ThreadHeader(props: Props) {
           <span className="thread-resolve">{t("action.reopen")}</span>
         </Button>
       )}
-      <IconButton label={t("action.panel")} shortcut="]" aria-pressed={panelOpen} onClick={onPanel}>
+      <IconButton className={`thread-panel ${panelOpen ? "thread-panel-open" : ""}`} label={t("action.panel")} shortcut="]" aria-pressed={panelOpen} onClick={onPanel}>
         <PanelRight size={17} />
       </IconButton>
     </header>

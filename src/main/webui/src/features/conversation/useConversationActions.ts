@@ -9,8 +9,8 @@ import { useRealtime } from "../../realtime/RealtimeProvider";
 interface Assigning {
   conversation: Conversation;
   agentId: string | null;
-  /** To whom, in words. */
-  name: string;
+  /** To whom, in words; null to me. */
+  name: string | null;
   undoing?: boolean;
 }
 
@@ -43,8 +43,8 @@ export function useConversationActions() {
     onSuccess: (answer, { conversation: before, agentId, name, undoing }) => {
       show(answer);
       if (undoing) return say(t("done.undone"));
-      const undo = () => assign.mutate({ conversation: answer, agentId: before.assigneeId, name: "", undoing: true });
-      say(agentId === null ? t("done.released") : t("done.assigned", { name }), "calm", undo);
+      const undo = () => assign.mutate({ conversation: answer, agentId: before.assigneeId, name: null, undoing: true });
+      say(agentId === null ? t("done.released") : name === null ? t("done.assignedToMe") : t("done.assigned", { name }), "calm", undo);
     },
     onError: refused,
   });

@@ -1,10 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { AtSign, Check, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { ConversationFilter } from "../../api/conversationFilter";
+import { searchOf, type ConversationFilter } from "../../api/conversationFilter";
+import { countsOf } from "../../api/queries";
 import { useMe } from "../../api/useMe";
 import { Button } from "../../components/Button";
 import { State } from "../../components/State";
+import { WorkLeft } from "./WorkLeft";
 
 interface Props {
   filter: ConversationFilter;
@@ -15,10 +18,12 @@ interface Props {
 export function EmptyList({ filter, hasAccounts, onClear }: Props) {
   const { t } = useTranslation();
   const me = useMe();
+  const counts = useQuery(countsOf(filter.store));
   if (filter.q !== undefined || filter.account !== undefined || filter.surface !== undefined) {
+    const all = filter.status === "OPEN" ? counts.data?.all : undefined;
     return (
       <State icon={SearchX} title={t("list.noMatch")}>
-        <p>{t("list.noMatchLead")}</p>
+        <p>{all ? t("list.noMatchOf", { all: `${all.value}${all.capped ? "+" : ""}` }) : t("list.noMatchLead")}</p>
         <Button onClick={onClear}>{t("list.clear")}</Button>
       </State>
     );
@@ -35,9 +40,21 @@ export function EmptyList({ filter, hasAccounts, onClear }: Props) {
       </State>
     );
   }
+  if (filter.status !== "OPEN") {
+    const { status: _status, ...rest } = filter;
+    return (
+      <State icon={Check} title={t(`empty.${filter.status}`)}>
+        <p>{t(`empty.${filter.status}Lead`)}</p>
+        <Link className="button button-secondary" to={`/inbox${searchOf({ ...rest, status: "OPEN" })}`}>
+          {t("empty.showOpen")}
+        </Link>
+      </State>
+    );
+  }
   return (
-    <State icon={Check} title={filter.status === "OPEN" ? t(`empty.${filter.view}`) : t("empty.other")}>
+    <State icon={Check} title={t(`empty.${filter.view}`)}>
       <p>{t("empty.lead")}</p>
+      <WorkLeft filter={filter} counts={counts.data} />
     </State>
   );
 }

@@ -58,6 +58,13 @@ export function InboxNav({ filter, onPicked }: Props) {
       <h2 className="nav-heading">{t("nav.queue")}</h2>
       <ul>{QUEUE.map(line)}</ul>
       <h2 className="nav-heading">{t("nav.accounts")}</h2>
+      {accounts.pending && (
+        <div className="nav-skeleton" aria-hidden="true">
+          <span className="skeleton" />
+          <span className="skeleton" />
+          <span className="skeleton" />
+        </div>
+      )}
       {accounts.error && <p className="nav-note">{t("nav.accountsFailed")}</p>}
       {!accounts.pending && !accounts.error && shown.length === 0 && (
         <p className="nav-note">

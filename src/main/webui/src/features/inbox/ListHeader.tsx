@@ -5,6 +5,7 @@ import { SORTS, type ConversationFilter } from "../../api/conversationFilter";
 import type { Account } from "../../api/types";
 import { IconButton } from "../../components/Button";
 import { Menu, MenuChoice, MenuLabel, MenuLine } from "../../components/Menu";
+import { FilterChips } from "./FilterChips";
 import { useDebounced } from "../../lib/useDebounced";
 
 interface Props {
@@ -25,12 +26,11 @@ export function ListHeader({ filter, account, onChange, onOpenNav }: Props) {
     <header className="list-head">
       <div className="list-title">
         {onOpenNav && (
-          <IconButton label={t("nav.open")} onClick={onOpenNav}>
+          <IconButton label={t("nav.open")} shortcut="[" onClick={onOpenNav}>
             <MenuIcon size={18} />
           </IconButton>
         )}
-        <h2 className="truncate">{account ? `@${account.handle}` : t(`view.${filter.view}`)}</h2>
-        {surface && <span className="badge badge-brand">{t(`surface.${surface}`)}</span>}
+        <h2 className="truncate">{t(`view.${filter.view}`)}</h2>
         <Menu
           trigger={
             <IconButton label={t("list.filter")} aria-pressed={surface !== undefined}>
@@ -63,6 +63,7 @@ export function ListHeader({ filter, account, onChange, onOpenNav }: Props) {
         </Menu>
       </div>
       <SearchBox key={`${filter.view}${filter.account}`} filter={filter} onChange={onChange} />
+      <FilterChips filter={filter} account={account} onChange={onChange} />
       <div className="list-tabs" role="group" aria-label={t("list.status")}>
         {STATUSES.map((status) => (
           <button

@@ -4,11 +4,13 @@ import { Brand } from "../../components/Brand";
 import { Segmented } from "../../components/Segmented";
 import { speak } from "../../i18n/i18n";
 import { LOCALE_NAMES, LOCALES, type Locale } from "../../i18n/locale";
+import { useTitle } from "../../lib/useTitle";
 import "./session.css";
 
 /** The frame of every page that is seen before logging in. */
 export function Gate({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
+  useTitle(t("app.name"));
   return (
     <div className="gate">
       <header className="gate-top">
