@@ -1,31 +1,49 @@
-/** However much arrives, the page is drawn once a frame; a tab in the background draws no frames and must keep up too. */
-const AT_LATEST = 250;
+/** Nobody reads a list that changes more often, and whoever types needs the time in between. */
+const APART = 100;
 
-/** Runs something before the next frame of the screen; returns what calls it off. */
-export type NextFrame = (run: () => void) => () => void;
+/** A tab in the background draws no frames and must keep up too. */
+const AT_LATEST = 150;
 
-export const nextFrame: NextFrame = (run) => {
-  const frame = requestAnimationFrame(run);
-  const timer = setTimeout(run, AT_LATEST);
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
+/** Runs something soon; returns what calls it off. */
+export type Soon = (run: () => void) => () => void;
+
+/** With the next frame of the screen, unless the last time was a moment ago. */
+export function atNextFrame(): Soon {
+  let last = Number.NEGATIVE_INFINITY;
+  return (run) => {
+    let frame = 0;
+    let latest: ReturnType<typeof setTimeout> | undefined;
+    const callOff = () => {
+      clearTimeout(timer);
+      clearTimeout(latest);
+      cancelAnimationFrame(frame);
+    };
+    const once = () => {
+      callOff();
+      last = performance.now();
+      run();
+    };
+    const timer = setTimeout(() => {
+      frame = requestAnimationFrame(once);
+      latest = setTimeout(once, AT_LATEST);
+    }, Math.max(0, last + APART - performance.now()));
+    return callOff;
   };
-};
+}
 
-/** Collects what arrives within one frame and hands it on at once, in order. */
+/** Collects what arrives in one moment and hands it on at once, in order. */
 export class FrameBatch<T> {
   private waiting: T[] = [];
   private callOff: (() => void) | undefined;
 
   constructor(
     private readonly handOn: (items: readonly T[]) => void,
-    private readonly next: NextFrame = nextFrame,
+    private readonly soon: Soon = atNextFrame(),
   ) {}
 
   add(item: T): void {
     this.waiting.push(item);
-    this.callOff ??= this.next(() => this.flush());
+    this.callOff ??= this.soon(() => this.flush());
   }
 
   /** For news that must not overtake what is waiting. */

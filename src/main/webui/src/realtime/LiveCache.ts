@@ -11,6 +11,8 @@ const REMEMBERED = 2_000;
 const COUNTS_WAIT = 800;
 const STRANGERS_WAIT = 250;
 const STRANGERS_AT_ONCE = 10;
+/** A list is fetched with all its pages, so not for the sake of badges as long as a rush lasts. */
+const LISTS_AGAIN_AFTER = 15_000;
 
 /**
  * Keeps what was fetched true: applies every notice to every list and thread in the query cache.
@@ -23,6 +25,7 @@ export class LiveCache {
   private readonly strangers = new Set<string>();
   private countsTimer: ReturnType<typeof setTimeout> | undefined;
   private strangersTimer: ReturnType<typeof setTimeout> | undefined;
+  private listsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly client: QueryClient,
@@ -40,6 +43,7 @@ export class LiveCache {
       unsubscribe();
       clearTimeout(this.countsTimer);
       clearTimeout(this.strangersTimer);
+      clearTimeout(this.listsTimer);
     };
   }
 
@@ -182,9 +186,16 @@ export class LiveCache {
       this.strangersTimer = undefined;
       const ids = [...this.strangers].filter((it) => this.find(it));
       this.strangers.clear();
-      if (ids.length > STRANGERS_AT_ONCE) void this.client.invalidateQueries({ queryKey: [LISTS] });
-      else for (const it of ids) void this.ask(it);
+      if (ids.length <= STRANGERS_AT_ONCE) for (const it of ids) void this.ask(it);
+      else this.listsAgain();
     }, STRANGERS_WAIT);
+  }
+
+  private listsAgain(): void {
+    this.listsTimer ??= setTimeout(() => {
+      this.listsTimer = undefined;
+      void this.client.invalidateQueries({ queryKey: [LISTS] });
+    }, LISTS_AGAIN_AFTER);
   }
 
   private async ask(id: string): Promise<void> {

@@ -19,7 +19,7 @@ const TEXTS = [
   "Thanks so much!! ❤️❤️", "Which one is better for oily skin?", "can i pay cod", "Hello, is anyone there?",
 ] as const;
 
-function world(): World {
+function world(size: number): World {
   const accounts = [
     anAccount({ id: "a1", handle: "manilabeauty", displayName: "Manila Beauty Official", role: "OFFICIAL" }),
     anAccount({ id: "a2", handle: "glow.with.ana", displayName: "Glow with Ana", role: "CHANNEL" }),
@@ -37,7 +37,7 @@ function world(): World {
     id: "p1", externalId: "7301", type: "VIDEO" as const, caption: "3 steps to glass skin ✨ under ₱500 #skincare #glassskin",
     coverUrl: null, shareUrl: "https://www.tiktok.com/@manilabeauty/video/7301",
   };
-  const conversations: Conversation[] = Array.from({ length: 180 }, (_, index) => {
+  const conversations: Conversation[] = Array.from({ length: size }, (_, index) => {
     const [displayName, handle] = NAMES[(index * 7) % NAMES.length] ?? NAMES[0];
     const comment = index % 5 === 3;
     const unread = index % 3 === 0 ? (index % 4) + 1 : 0;
@@ -124,10 +124,10 @@ function commentThread({ id: conversationId, preview }: Conversation) {
   ];
 }
 
-/** Puts a made-up shop behind the page: `?empty`, `?slow`, `?offline`, `?out` and `?lang=…&theme=…` show its other states. */
+/** Puts a made-up shop behind the page: `?empty`, `?many`, `?busy`, `?slow`, `?offline`, `?out` and `?lang=…&theme=…` show its other states. */
 export function startDemo(): void {
   const options = new URLSearchParams(window.location.search);
-  const made = world();
+  const made = world(options.has("many") ? 5_000 : 180);
   if (options.has("out")) made.me = null;
   if (options.has("empty")) made.conversations = [];
   if (made.me) {
@@ -143,6 +143,16 @@ export function startDemo(): void {
   if (options.get("theme")) localStorage.setItem("tributary.theme", options.get("theme") ?? "");
 
   const server = new FakeServer(made, Date.now);
+  if (options.has("busy")) {
+    // A hundred changes a second, all over the list.
+    let turn = 0;
+    setInterval(() => {
+      for (let i = 0; i < 10; i++) {
+        const it = made.conversations[(turn++ * 37) % made.conversations.length];
+        if (it) server.change(it.id, { preview: `change ${turn}`, lastActivityAt: new Date().toISOString(), inboundCount: it.inboundCount + 1 });
+      }
+    }, 100);
+  }
   if (options.has("newer")) {
     server.on("POST", /^\/api\/conversations\/([^/]+)\/messages$/, (match) => ({
       status: 409,
