@@ -14,6 +14,7 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    testTimeout: 20_000,
     globals: true,
     setupFiles: ["src/testing/setup.ts"],
     // Only the tokens are read by a test; the rest says nothing to jsdom.

@@ -189,6 +189,7 @@ describe("the composer", () => {
 
     expect(await screen.findByText("thanks", { selector: ".message-text" })).toBeVisible();
     expect((await composer()).value).toBe("");
+    expect(within((await rows())[0] ?? expect.fail()).getByText("Draft")).toBeVisible();
     fireEvent.click((await rows())[0] ?? expect.fail());
     await waitFor(async () => expect((await composer()).value).toBe("for Ana only"));
   });

@@ -14,6 +14,7 @@ import { Drawer } from "../components/Drawer";
 import { ErrorState } from "../components/State";
 import { useToast, useUndo } from "../components/Toasts";
 import type { ComposerHandle } from "../features/composer/Composer";
+import { useBegun } from "../features/composer/drafts";
 import { ThreadHeader } from "../features/conversation/ThreadHeader";
 import { ThreadSkeleton } from "../features/conversation/ThreadSkeleton";
 import { useConversationActions } from "../features/conversation/useConversationActions";
@@ -43,6 +44,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const filter = useMemo(() => filterFrom(new URLSearchParams(search)), [search]);
   const accounts = useAccounts();
   const colleagues = useColleagues();
+  const begun = useBegun();
   const list = useConversationList(filter);
   const actions = useConversationActions();
   const say = useToast();
@@ -206,6 +208,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
             list={list}
             accounts={accounts.byId}
             colleagues={colleagues.byId}
+            begun={begun}
             selectedId={conversationId}
             onSelect={select}
             onClear={() => void navigate(`/inbox${searchOf({ view: filter.view, status: filter.status, sort: filter.sort })}`)}

@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
+
+// A machine that does three other things at once is slow, not wrong.
+configure({ asyncUtilTimeout: 5_000 });
 
 // What jsdom lacks and the page uses.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import { newToken } from "../../lib/newToken";
 import type { Tab } from "./composerRules";
 
@@ -22,13 +23,40 @@ export function readDraft(conversationId: string, tab: Tab): Draft {
   return kept ? (JSON.parse(kept) as Draft) : emptyDraft();
 }
 
+const KEPT = /^tributary\.draft\.\w+\.(.+)$/;
+const listeners = new Set<() => void>();
+let begun: ReadonlySet<string> | undefined;
+
+function allBegun(): ReadonlySet<string> {
+  begun ??= new Set(Object.keys(sessionStorage).flatMap((key) => KEPT.exec(key)?.[1] ?? []));
+  return begun;
+}
+
+function changed(): void {
+  begun = undefined;
+  listeners.forEach((it) => it());
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The conversations in which something was begun and not sent. */
+export function useBegun(): ReadonlySet<string> {
+  return useSyncExternalStore(subscribe, allBegun);
+}
+
 export function keepDraft(conversationId: string, tab: Tab, draft: Draft): void {
+  const known = allBegun().has(conversationId);
   if (draft.text) sessionStorage.setItem(KEY(conversationId, tab), JSON.stringify(draft));
   else sessionStorage.removeItem(KEY(conversationId, tab));
+  if (known !== (draft.text !== "")) changed();
 }
 
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith("tributary.draft.")) sessionStorage.removeItem(key);
   }
+  changed();
 }

@@ -16,6 +16,8 @@ interface Props {
   list: ReturnType<typeof useConversationList>;
   accounts: ReadonlyMap<string, Account>;
   colleagues: ReadonlyMap<string, Duty>;
+  /** Conversations in which something was begun and not sent. */
+  begun: ReadonlySet<string>;
   selectedId: string | undefined;
   onSelect: (conversation: Conversation) => void;
   onClear: () => void;
@@ -25,7 +27,7 @@ const ROW = 76;
 /** How far from the end the next page is asked for, in rows. */
 const AHEAD = 12;
 
-export function ConversationList({ filter, list, accounts, colleagues, selectedId, onSelect, onClear }: Props) {
+export function ConversationList({ filter, list, accounts, colleagues, begun, selectedId, onSelect, onClear }: Props) {
   const { t } = useTranslation();
   const { query, items, waiting, more, hold, release } = list;
   const scroller = useRef<HTMLDivElement>(null);
@@ -151,6 +153,7 @@ export function ConversationList({ filter, list, accounts, colleagues, selectedI
               conversation={conversation}
               account={accounts.get(conversation.accountId)}
               assignee={conversation.assigneeId ? colleagues.get(conversation.assigneeId) : undefined}
+              begun={begun.has(conversation.id)}
               selected={conversation.id === selectedId}
               tabStop={conversation.id === tabStop}
               position={row.index + 1}

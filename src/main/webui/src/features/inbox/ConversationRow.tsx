@@ -1,4 +1,4 @@
-import { CircleAlert, EyeOff, Flame, Reply } from "lucide-react";
+import { CircleAlert, EyeOff, Flame, PenLine, Reply } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { accountName } from "../../api/accountName";
@@ -17,6 +17,8 @@ interface Props {
   conversation: Conversation;
   account: Account | undefined;
   assignee: Duty | undefined;
+  /** Something was begun here and not sent. */
+  begun: boolean;
   selected: boolean;
   tabStop: boolean;
   position: number;
@@ -27,7 +29,7 @@ interface Props {
 }
 
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { conversation, account, assignee, selected, tabStop, position, size, top, onSelect, onFocus } = props;
+  const { conversation, account, assignee, begun, selected, tabStop, position, size, top, onSelect, onFocus } = props;
   const { t, i18n } = useTranslation();
   const now = useNow();
   const { id, contact, unread, window, surface } = conversation;
@@ -41,7 +43,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       aria-selected={selected}
       aria-posinset={position}
       aria-setsize={size}
-      aria-label={rowLabel(conversation, account, now, t)}
+      aria-label={rowLabel(conversation, account, now, t) + (begun ? `, ${t("composer.draft")}` : "")}
       tabIndex={tabStop ? 0 : -1}
       className={`row ${unread > 0 ? "row-unread" : ""}`}
       style={{ transform: `translateY(${top}px)` }}
@@ -75,6 +77,12 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       </span>
 
       <span className="row-line row-second">
+        {begun && !selected && (
+          <span className="row-draft">
+            <PenLine size={12} aria-hidden="true" />
+            {t("composer.draft")}
+          </span>
+        )}
         <Preview conversation={conversation} />
       </span>
 

@@ -175,6 +175,28 @@ class InboxIT {
     }
 
     @Test
+    void workGoesOnBelowWhatWasResolvedWhichCanBeTakenBack() {
+        var mina = somebody(MINA);
+        for (var place : List.of("lowest", "middle", "highest")) {
+            demo.customer(place, "Customer " + place);
+            demo.write(place, "hearthly.bento", "I am the " + place);
+            assertThat(mina.row("I am the " + place)).isVisible();
+        }
+
+        mina.press("j", "j");
+        assertThat(mina.bubble("I am the middle")).isVisible();
+        mina.press("e");
+        assertThat(mina.row("I am the middle")).not().isVisible();
+        mina.press("j");
+        assertThat(mina.bubble("I am the lowest")).isVisible();
+        mina.press("k");
+        assertThat(mina.bubble("I am the highest")).isVisible();
+
+        mina.press("z");
+        assertThat(mina.row("I am the middle")).isVisible();
+    }
+
+    @Test
     @Tag("F102")
     void aDraftSurvivesTheEndOfTheSession() {
         var mina = somebody(MINA);
