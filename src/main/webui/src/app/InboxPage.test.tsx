@@ -133,6 +133,15 @@ describe("the list", () => {
     await waitFor(() => expect(server.requests.some((it) => it.path === "/api/conversations/c50")).toBe(true));
   });
 
+  it("clears the box as well when what was searched for is cleared", async () => {
+    await show("/inbox?view=all&q=zzz", shop());
+    expect(await screen.findByText("Nothing matches")).toBeVisible();
+    fireEvent.click(screen.getByRole("button", { name: "Clear filter" }));
+
+    expect(await rows()).toHaveLength(3);
+    expect(screen.getByRole("searchbox")).toHaveValue("");
+  });
+
   it("says what is left out of it, and lets it in again", async () => {
     await show("/inbox?view=all&surface=COMMENT", shop());
     expect(await screen.findByText("None of the 3 open conversations fits this filter.")).toBeVisible();

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
 import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useParams } from "react-router";
@@ -10,6 +11,7 @@ import type { Conversation } from "../api/types";
 import { useAccounts } from "../api/useAccounts";
 import { useColleagues } from "../api/useColleagues";
 import { useMe } from "../api/useMe";
+import { IconButton } from "../components/Button";
 import { Drawer } from "../components/Drawer";
 import { ErrorState } from "../components/State";
 import { useToast, useUndo } from "../components/Toasts";
@@ -211,13 +213,20 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
             begun={begun}
             selectedId={conversationId}
             onSelect={select}
-            onClear={() => void navigate(`/inbox${searchOf({ view: filter.view, status: filter.status, sort: filter.sort })}`)}
+            onClear={() => show({ view: filter.view, status: filter.status, sort: filter.sort, ...(filter.store ? { store: filter.store } : {}) })}
           />
         </div>
       </section>
 
       <section className="inbox-thread" aria-label={t("thread.region")}>
         {conversationId === undefined && <PickOne filter={filter} />}
+        {conversationId !== undefined && !conversation && onePane && (
+          <header className="thread-head">
+            <IconButton label={t("action.back")} onClick={() => open(null)}>
+              <ArrowLeft size={18} />
+            </IconButton>
+          </header>
+        )}
         {conversationId !== undefined && opened.isPending && <ThreadSkeleton />}
         {conversationId !== undefined && opened.isError && !conversation && (
           <ErrorState error={opened.error} onRetry={() => void opened.refetch()} />

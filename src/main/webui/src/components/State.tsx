@@ -32,7 +32,7 @@ export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => v
   const forbidden = error instanceof ProblemError && (error.status === 403 || error.status === 404);
   const icon = forbidden ? Lock : error instanceof ProblemError ? TriangleAlert : CloudOff;
   return (
-    <div role="alert">
+    <div role="alert" className="state-alert">
       <State icon={icon} title={forbidden ? t("state.forbidden") : t("state.failed")} tone="danger">
         <p>{words(error)}</p>
         {forbidden && <p>{t("state.whoCanGrant")}</p>}

@@ -165,6 +165,7 @@ export const en = {
     sortHint: "“Expiring” always shows the nearest end first.",
     status: "Status",
     clear: "Clear filter",
+    clearSearch: "Clear search",
     noMatch: "Nothing matches",
     noMatchOf: "None of the {{all}} open conversations fits this filter.",
     without: "Remove filter {{what}}",

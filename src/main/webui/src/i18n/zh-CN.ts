@@ -158,6 +158,7 @@ export const zhCN = {
     sortHint: "“2 小时内到期”始终按到期先后排列。",
     status: "状态",
     clear: "清除筛选",
+    clearSearch: "清除搜索",
     noMatch: "没有匹配的会话",
     noMatchOf: "{{all}} 个进行中的会话都不符合此筛选。",
     without: "移除筛选 {{what}}",

@@ -97,6 +97,13 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
     if (send() && resolves && tab === "reply") onResolve();
   };
 
+  const onTabKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    setTab(tab === "reply" ? "note" : "reply");
+    event.currentTarget.querySelector<HTMLElement>('[role="tab"][aria-selected="false"]')?.focus();
+  };
+
   // A closed window leaves the note as the only thing to write.
   const blocked = state.blocked;
   useEffect(() => {
@@ -116,9 +123,9 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
         />
       )}
       <div className="composer-box">
-        <div className="composer-tabs" role="tablist" aria-label={t("composer.kind")}>
+        <div className="composer-tabs" role="tablist" aria-label={t("composer.kind")} onKeyDown={onTabKey}>
           {(["reply", "note"] as const).map((it) => (
-            <button key={it} type="button" role="tab" aria-selected={tab === it} onClick={() => write(it)}>
+            <button key={it} type="button" role="tab" aria-selected={tab === it} tabIndex={tab === it ? 0 : -1} onClick={() => write(it)}>
               {it === "note" && <StickyNote size={13} aria-hidden="true" />}
               {t(`composer.${it === "reply" && conversation.surface === "COMMENT" ? "publicReply" : it}`)}
               {drafts[it].text && tab !== it && <span className="composer-dot" title={t("composer.draft")} />}

@@ -87,10 +87,22 @@ function SearchBox({ filter, onChange }: Pick<Props, "filter" | "onChange">) {
   const latest = useRef({ filter, onChange });
   latest.current = { filter, onChange };
 
+  const known = useRef(filter.q ?? "");
+
   useEffect(() => {
-    const { q, ...rest } = latest.current.filter;
-    if ((q ?? "") !== settled) latest.current.onChange(settled ? { ...rest, q: settled } : rest);
+    const { q: _before, ...rest } = latest.current.filter;
+    if (known.current === settled) return;
+    known.current = settled;
+    latest.current.onChange(settled ? { ...rest, q: settled } : rest);
   }, [settled]);
+
+  // Somebody else changed it: "Clear filter", or Back.
+  const q = filter.q ?? "";
+  useEffect(() => {
+    if (known.current === q) return;
+    known.current = q;
+    setTyped(q);
+  }, [q]);
 
   return (
     <div className="search" role="search">
@@ -106,7 +118,7 @@ function SearchBox({ filter, onChange }: Pick<Props, "filter" | "onChange">) {
         onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), setTyped(""))}
       />
       {typed && (
-        <button type="button" className="search-clear" aria-label={t("list.clear")} onClick={() => setTyped("")}>
+        <button type="button" className="search-clear" aria-label={t("list.clearSearch")} onClick={() => setTyped("")}>
           <X size={14} />
         </button>
       )}
