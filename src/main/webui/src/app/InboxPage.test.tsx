@@ -311,6 +311,18 @@ it("takes back what was resolved or assigned by Z", async () => {
   await waitFor(() => expect(server.world.conversations[0]?.assigneeId).toBeNull());
 });
 
+it("takes back what the server has not answered yet", async () => {
+  const server = await show("/inbox/ana?view=all", shop());
+  await composer();
+  press("e");
+  await waitFor(async () => expect(await rows()).toHaveLength(2));
+  press("z");
+
+  await waitFor(async () => expect(await rows()).toHaveLength(3));
+  await waitFor(() => expect(server.requests.filter((it) => it.path.endsWith("/status")).map((it) => it.body["status"])).toEqual(["RESOLVED", "OPEN"]));
+  expect(await rows()).toHaveLength(3);
+});
+
 it("shows a change at once and takes it back when it is refused", async () => {
   const server = await show("/inbox/ana?view=all", shop());
   server.on("PUT", /\/status$/, () => problem(409, "busy", "Somebody else was faster."));

@@ -1,10 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { sendJson } from "../../api/client";
 import type { Conversation, ConversationStatus, Message } from "../../api/types";
 import { useToast } from "../../components/Toasts";
 import { useProblemText } from "../../i18n/useProblemText";
 import { useRealtime } from "../../realtime/RealtimeProvider";
+
+/** Taking back must not overtake what it takes back. */
+const ONE_BY_ONE = { id: "conversation" };
 
 interface Assigning {
   conversation: Conversation;
@@ -31,39 +35,54 @@ export function useConversationActions() {
   const say = useToast();
   const words = useProblemText();
   const show = (it: Conversation) => told({ type: "conversation.changed", conversation: { ...it, unread: null, seenCount: null } });
-  const refused = (error: Error, { conversation }: { conversation: Conversation }) => {
-    show(conversation);
+  // Keys are faster than answers: an answer to what was changed again meanwhile says nothing any more.
+  const latest = useRef(new Map<string, object>());
+  const begin = (change: Assigning | StatusChange, after: Partial<Conversation>) => {
+    latest.current.set(change.conversation.id, change);
+    show({ ...change.conversation, ...after });
+  };
+  const answered = (answer: Conversation, change: object) => {
+    if (latest.current.get(answer.id) === change) show(answer);
+  };
+  const refused = (error: Error, change: Assigning | StatusChange) => {
+    answered(change.conversation, change);
     say(words(error), "danger");
   };
 
   const assign = useMutation({
+    scope: ONE_BY_ONE,
     mutationFn: ({ conversation, agentId }: Assigning) =>
       sendJson<Conversation>("PUT", `/api/conversations/${conversation.id}/assignee`, { agentId }),
-    onMutate: ({ conversation, agentId }) => show({ ...conversation, assigneeId: agentId }),
-    onSuccess: (answer, { conversation: before, agentId, name, undoing }) => {
-      show(answer);
+    onMutate: (change) => {
+      const { conversation: before, agentId, name, undoing } = change;
+      begin(change, { assigneeId: agentId });
       if (undoing) return say(t("done.undone"));
-      const undo = () => assign.mutate({ conversation: answer, agentId: before.assigneeId, name: null, undoing: true });
+      const undo = () =>
+        assign.mutate({ conversation: { ...before, assigneeId: agentId }, agentId: before.assigneeId, name: null, undoing: true });
       say(agentId === null ? t("done.released") : name === null ? t("done.assignedToMe") : t("done.assigned", { name }), "calm", undo);
     },
+    onSuccess: answered,
     onError: refused,
   });
   const setStatus = useMutation({
+    scope: ONE_BY_ONE,
     mutationFn: ({ conversation, status, snoozedUntil }: StatusChange) =>
       sendJson<Conversation>("PUT", `/api/conversations/${conversation.id}/status`, { status, ...(snoozedUntil ? { snoozedUntil } : {}) }),
-    onMutate: ({ conversation, status, snoozedUntil }) => show({ ...conversation, status, snoozedUntil: snoozedUntil ?? null }),
-    onSuccess: (answer, { conversation: before, undoing }) => {
-      show(answer);
+    onMutate: (change) => {
+      const { conversation: before, status, snoozedUntil, undoing } = change;
+      const after = { status, snoozedUntil: snoozedUntil ?? null };
+      begin(change, after);
       if (undoing) return say(t("done.undone"));
       const undo = () =>
         setStatus.mutate({
-          conversation: answer,
+          conversation: { ...before, ...after },
           status: before.status,
           ...(before.snoozedUntil ? { snoozedUntil: before.snoozedUntil } : {}),
           undoing: true,
         });
-      say(t(`done.${answer.status}`), "calm", undo);
+      say(t(`done.${status}`), "calm", undo);
     },
+    onSuccess: answered,
     onError: refused,
   });
   const resend = useMutation({
