@@ -4,6 +4,9 @@ import { myself } from "../api/queries";
 
 const TRIES = 2;
 
+/** Asked for by nobody yet: being refused must not take the page away from somebody who is writing. */
+export const AHEAD = { ahead: true };
+
 /** An answer that will not change by asking again is not asked for again. */
 function mayHelp(failures: number, error: Error): boolean {
   const final = error instanceof ProblemError && error.status < 500;
@@ -18,7 +21,7 @@ export function newQueryClient(): QueryClient {
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
-      onError: (error, query) => query.queryKey[0] !== myself.queryKey[0] && whenLoggedOut(error),
+      onError: (error, { queryKey, meta }) => queryKey[0] !== myself.queryKey[0] && meta !== AHEAD && whenLoggedOut(error),
     }),
     mutationCache: new MutationCache({ onError: whenLoggedOut }),
     defaultOptions: {

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { messagesIn } from "../api/queries";
 import type { Conversation } from "../api/types";
+import { AHEAD } from "./queryClient";
 import { nextFrom, placeOf, previousFrom, type Place } from "./walk";
 
 interface Walked {
@@ -36,7 +37,7 @@ export function useWalk({ items, more, loadMore }: Walked, openId: string | unde
     if (!listed) return;
     const timer = setTimeout(() => {
       for (const id of [nextFrom(place.current, latest.current), previousFrom(place.current, latest.current)]) {
-        if (id) void client.prefetchInfiniteQuery(messagesIn(id));
+        if (id) void client.prefetchInfiniteQuery({ ...messagesIn(id), meta: AHEAD });
       }
     }, STAYS);
     return () => clearTimeout(timer);
