@@ -22,7 +22,8 @@ CREATE TABLE contact_identity (
     looked_up_at       timestamptz,
 
     CONSTRAINT contact_identity_once UNIQUE (store_id, platform, external_id)
-);
+-- Every message moves handle_seen_at. With room on the page that costs no index entry.
+) WITH (fillfactor = 80);
 
 -- All identities of a person.
 CREATE INDEX contact_identity_contact ON contact_identity (contact_id);

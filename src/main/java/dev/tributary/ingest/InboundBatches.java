@@ -14,7 +14,6 @@ import dev.tributary.ingest.RawEventRows.Waiting;
 import dev.tributary.store.AccountService;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over what is waiting: lock, read, apply, settle; all in one transaction. */
+/** One pass over what is waiting: take, read, apply, settle; all in one transaction. */
 @ApplicationScoped
 class InboundBatches {
 
@@ -35,7 +34,6 @@ class InboundBatches {
     private final AccountService accountService;
     private final ConversationIngest conversations;
     private final IngestConfig config;
-    private final MeterRegistry meters;
 
     InboundBatches(
             RawEventRows rows,
@@ -43,23 +41,22 @@ class InboundBatches {
             Accounts accounts,
             AccountService accountService,
             ConversationIngest conversations,
-            IngestConfig config,
-            MeterRegistry meters) {
+            IngestConfig config) {
         this.rows = rows;
         this.connectors = connectors;
         this.accounts = accounts;
         this.accountService = accountService;
         this.conversations = conversations;
         this.config = config;
-        this.meters = meters;
     }
 
-    /** True if as many events were waiting as a batch takes, so that more may wait. */
+    /** @param full as many events were waiting as a pass takes, so that more may wait */
+    record Pass(boolean full, List<Settled> settled) {}
+
     @Transactional
-    boolean applyNext() {
-        var waiting = rows.lockWaiting(config.batch());
-        apply(waiting);
-        return waiting.size() == config.batch();
+    Pass applyNext() {
+        var settled = apply(rows.take(config.batch()));
+        return new Pass(settled.size() == config.batch(), settled);
     }
 
     /** Those that {@link #applyNext()} would take. */
@@ -67,9 +64,10 @@ class InboundBatches {
         return rows.waiting(config.batch());
     }
 
+    /** Without those that somebody else has or has settled. */
     @Transactional
-    void applyOnly(List<Long> events) {
-        apply(rows.lock(events));
+    List<Settled> applyOnly(List<Long> events) {
+        return apply(rows.take(events));
     }
 
     @Transactional
@@ -81,9 +79,9 @@ class InboundBatches {
         rows.failed(event, config.maxAttempts(), "It could not be applied: " + cause.getMessage());
     }
 
-    private void apply(List<Waiting> waiting) {
+    private List<Settled> apply(List<Waiting> waiting) {
         if (waiting.isEmpty()) {
-            return;
+            return List.of();
         }
         var read = waiting.stream().map(this::read).toList();
         var bound = boundAccounts(read);
@@ -95,9 +93,7 @@ class InboundBatches {
         conversations.apply(arrivals);
         arrivals.forEach(this::removeAuthorization);
         rows.settle(settled);
-        settled.forEach(it -> meters.counter(
-                        "tributary.ingest.settled", "outcome", it.outcome().name())
-                .increment());
+        return settled;
     }
 
     private Read read(Waiting row) {
@@ -126,13 +122,14 @@ class InboundBatches {
     private static Settled settle(Read read, Map<Platform, Map<String, BoundAccount>> bound, List<Arrival> arrivals) {
         var row = read.row();
         if (read.parkBecause() != null) {
-            return new Settled(row.id(), Outcome.PARKED, read.parkBecause(), null);
+            return new Settled(row.id(), row.platform(), Outcome.PARKED, read.parkBecause(), null);
         }
         for (var event : read.reading().events()) {
             var account = bound.getOrDefault(row.platform(), Map.of()).get(event.accountExternalId());
             if (account == null) {
                 return new Settled(
                         row.id(),
+                        row.platform(),
                         Outcome.PARKED,
                         "No account is bound with the id " + event.accountExternalId()
                                 + ". Connect it, and this is replayed.",
@@ -141,7 +138,7 @@ class InboundBatches {
             arrivals.add(new Arrival(event, account, row.receivedAt()));
         }
         var outcome = read.reading().events().isEmpty() ? Outcome.IGNORED : Outcome.APPLIED;
-        return new Settled(row.id(), outcome, read.reading().ignoredBecause(), null);
+        return new Settled(row.id(), row.platform(), outcome, read.reading().ignoredBecause(), null);
     }
 
     private void removeAuthorization(Arrival arrival) {

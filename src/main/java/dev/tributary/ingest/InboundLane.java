@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import dev.tributary.ingest.RawEventRows.Settled;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -62,9 +63,10 @@ class InboundLane {
 
     private boolean applyNext() {
         try {
-            var full = batches.applyNext();
+            var pass = batches.applyNext();
             pause = FIRST_PAUSE;
-            return full;
+            count(pass.settled());
+            return pass.full();
         } catch (RuntimeException e) {
             if (isTransient(e)) {
                 LOG.warnf("Could not apply events, will try again: %s", e.getMessage());
@@ -108,7 +110,7 @@ class InboundLane {
     /** Applies all that can be applied. Throws what is nobody's fault, and what is not known yet stays as it is. */
     private void halve(List<Long> events, Map<Long, RuntimeException> failures) {
         try {
-            batches.applyOnly(events);
+            count(batches.applyOnly(events));
         } catch (RuntimeException e) {
             if (isTransient(e)) {
                 throw e;
@@ -121,6 +123,12 @@ class InboundLane {
             halve(events.subList(0, middle), failures);
             halve(events.subList(middle, events.size()), failures);
         }
+    }
+
+    private void count(List<Settled> settled) {
+        settled.forEach(it -> meters.counter(
+                        "tributary.ingest.settled", "outcome", it.outcome().name())
+                .increment());
     }
 
     private void stop() {

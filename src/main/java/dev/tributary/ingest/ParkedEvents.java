@@ -29,10 +29,15 @@ public class ParkedEvents {
     /** How much of a body is shown, in bytes. */
     private static final int SHOWN = 4_000;
 
-    private static final String UNPARK = """
-            UPDATE raw_event SET settled_at = NULL, outcome = NULL, reason = NULL, unrouted_account = NULL,
-                attempts = 0, next_attempt_at = NULL
-            WHERE outcome = 'PARKED' AND\s""";
+    /** @param which a condition on {@code raw_event_verdict}, of constant text */
+    private static String unpark(String which) {
+        return """
+                WITH unparked AS (
+                    DELETE FROM raw_event_verdict WHERE outcome = 'PARKED' AND %s RETURNING event_id
+                )
+                INSERT INTO raw_event_waiting (event_id) SELECT event_id FROM unparked
+                """.formatted(which);
+    }
 
     private final Jdbi jdbi;
     private final Accounts accounts;
@@ -63,8 +68,10 @@ public class ParkedEvents {
     /** Newest first. */
     public Page<ParkedEvent> list(PageLimit limit, Optional<Cursor> after) {
         var rows = jdbi.withHandle(db -> db.createQuery("""
-                        SELECT id, platform, received_at, reason, unrouted_account, substring(body FROM 1 FOR :shown) AS body
-                        FROM raw_event WHERE outcome = 'PARKED' AND id < :after ORDER BY id DESC LIMIT :limit
+                        SELECT r.id, r.platform, r.received_at, v.reason, v.unrouted_account,
+                            substring(r.body FROM 1 FOR :shown) AS body
+                        FROM raw_event_verdict v JOIN raw_event r ON r.id = v.event_id
+                        WHERE v.outcome = 'PARKED' AND v.event_id < :after ORDER BY v.event_id DESC LIMIT :limit
                         """)
                 .bind("shown", SHOWN)
                 .bind("after", after.map(it -> it.number(0)).orElse(Long.MAX_VALUE))
@@ -83,7 +90,7 @@ public class ParkedEvents {
     @Transactional
     public void replay(long id) {
         var found = jdbi.withHandle(
-                db -> db.createUpdate(UNPARK + "id = :id").bind("id", id).execute());
+                db -> db.createUpdate(unpark("event_id = :id")).bind("id", id).execute());
         if (found == 0) {
             throw new ProblemException(
                     IngestProblem.UNKNOWN_PARKED_EVENT, "It may have been replayed already: load the list again.");
@@ -94,14 +101,14 @@ public class ParkedEvents {
     /** Replays all, and says how many. */
     @Transactional
     public int replayAll() {
-        var count = jdbi.withHandle(db -> db.createUpdate(UNPARK + "true").execute());
+        var count = jdbi.withHandle(db -> db.createUpdate(unpark("true")).execute());
         waiting.fire(new RowsWaiting());
         return count;
     }
 
     /** What came for an account before it was bound is handled now. */
     void replayFor(@Observes AccountBound event) {
-        jdbi.useHandle((Handle db) -> db.createUpdate(UNPARK + "platform = :platform AND unrouted_account = :account")
+        jdbi.useHandle((Handle db) -> db.createUpdate(unpark("platform = :platform AND unrouted_account = :account"))
                 .bind("platform", event.account().platform())
                 .bind("account", event.account().externalId())
                 .execute());
@@ -114,7 +121,7 @@ public class ParkedEvents {
     void replayOfBound() {
         var bound = accounts.all();
         var count = jdbi.withHandle(db -> db.createUpdate(
-                        UNPARK + "(platform, unrouted_account) IN (SELECT * FROM unnest(:platforms, :accounts))")
+                        unpark("(platform, unrouted_account) IN (SELECT * FROM unnest(:platforms, :accounts))"))
                 .bindArray(
                         "platforms",
                         String.class,
@@ -135,8 +142,11 @@ public class ParkedEvents {
         do {
             purged = jdbi.withHandle(db -> db.createUpdate("""
                             DELETE FROM raw_event WHERE id IN (
-                                SELECT id FROM raw_event
-                                WHERE outcome <> 'PARKED' AND received_at < now() - make_interval(secs => :seconds)
+                                SELECT id FROM raw_event r
+                                WHERE received_at < now() - make_interval(secs => :seconds)
+                                  AND NOT EXISTS (SELECT 1 FROM raw_event_waiting w WHERE w.event_id = r.id)
+                                  AND NOT EXISTS (SELECT 1 FROM raw_event_verdict v
+                                                  WHERE v.event_id = r.id AND v.outcome = 'PARKED')
                                 LIMIT 10000)
                             """)
                     .bind("seconds", config.retention().toSeconds())

@@ -114,10 +114,15 @@ public class RawEventAppender {
     private void insert(List<Pending> batch) {
         var events = batch.stream().map(Pending::event).toList();
         jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO raw_event (platform, body_hash, body, signed_at, received_at)
-                        SELECT * FROM unnest(:platforms, :hashes, :bodies, :signed, :received) AS e (p, hash, b, s, r)
-                        ORDER BY hash
-                        ON CONFLICT ON CONSTRAINT raw_event_stored_once DO NOTHING
+                        WITH stored AS (
+                            INSERT INTO raw_event (platform, body_hash, body, signed_at, received_at)
+                            SELECT * FROM unnest(:platforms, :hashes, :bodies, :signed, :received)
+                                AS e (p, hash, b, s, r)
+                            ORDER BY hash
+                            ON CONFLICT ON CONSTRAINT raw_event_stored_once DO NOTHING
+                            RETURNING id
+                        )
+                        INSERT INTO raw_event_waiting (event_id) SELECT id FROM stored
                         """)
                 .bindArray(
                         "platforms",

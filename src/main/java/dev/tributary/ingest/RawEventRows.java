@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The table of raw events, as the lane works on it. */
+/** Raw events and what is still to be done with them, as the lane works on them. */
 @ApplicationScoped
 class RawEventRows {
 
@@ -35,75 +35,113 @@ class RawEventRows {
 
     record Settled(
             long id,
+            Platform platform,
             Outcome outcome,
             @Nullable String reason,
             @Nullable String unroutedAccount) {}
 
-    List<Waiting> lockWaiting(int limit) {
+    /**
+     * Takes those whose turn it is and that nobody else has, oldest first. They wait no more, unless the transaction
+     * fails.
+     */
+    List<Waiting> take(int limit) {
         return jdbi.withHandle(
                 db -> db.createQuery("""
-                        SELECT id, platform, body, received_at FROM raw_event
-                        WHERE settled_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= now())
-                        ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
+                        WITH due AS (
+                            SELECT event_id FROM raw_event_waiting
+                            WHERE next_attempt_at IS NULL OR next_attempt_at <= now()
+                            ORDER BY event_id LIMIT :limit FOR UPDATE SKIP LOCKED
+                        ), taken AS (
+                            DELETE FROM raw_event_waiting w USING due WHERE w.event_id = due.event_id
+                            RETURNING w.event_id
+                        )
+                        SELECT r.id, r.platform, r.body, r.received_at
+                        FROM taken JOIN raw_event r ON r.id = taken.event_id ORDER BY r.id
                         """).bind("limit", limit).map(WAITING).list());
     }
 
-    List<Long> waiting(int limit) {
-        return jdbi.withHandle(
-                db -> db.createQuery("""
-                        SELECT id FROM raw_event
-                        WHERE settled_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= now())
-                        ORDER BY id LIMIT :limit
-                        """).bind("limit", limit).mapTo(Long.class).list());
-    }
-
-    /** Without those that somebody else has or has settled. */
-    List<Waiting> lock(List<Long> ids) {
+    /** The same of these. */
+    List<Waiting> take(List<Long> ids) {
         return jdbi.withHandle(db -> db.createQuery("""
-                        SELECT id, platform, body, received_at FROM raw_event
-                        WHERE id = ANY(:ids) AND settled_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED
+                        WITH due AS (
+                            SELECT event_id FROM raw_event_waiting WHERE event_id = ANY(:ids)
+                            ORDER BY event_id FOR UPDATE SKIP LOCKED
+                        ), taken AS (
+                            DELETE FROM raw_event_waiting w USING due WHERE w.event_id = due.event_id
+                            RETURNING w.event_id
+                        )
+                        SELECT r.id, r.platform, r.body, r.received_at
+                        FROM taken JOIN raw_event r ON r.id = taken.event_id ORDER BY r.id
                         """)
                 .bindArray("ids", Long.class, ids)
                 .map(WAITING)
                 .list());
     }
 
+    /** Those that {@link #take(int)} would take. */
+    List<Long> waiting(int limit) {
+        return jdbi.withHandle(
+                db -> db.createQuery("""
+                        SELECT event_id FROM raw_event_waiting
+                        WHERE next_attempt_at IS NULL OR next_attempt_at <= now()
+                        ORDER BY event_id LIMIT :limit
+                        """).bind("limit", limit).mapTo(Long.class).list());
+    }
+
+    /** Writes down what there is to say; of most events, which were simply applied, nothing. */
     void settle(List<Settled> settled) {
+        var remarkable = settled.stream()
+                .filter(it -> it.outcome() != Outcome.APPLIED || it.reason() != null)
+                .toList();
+        if (remarkable.isEmpty()) {
+            return;
+        }
         jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE raw_event r SET settled_at = now(), outcome = s.outcome, reason = s.reason,
-                            unrouted_account = s.unrouted
-                        FROM unnest(:ids, :outcomes, :reasons, :unrouted) AS s (id, outcome, reason, unrouted)
-                        WHERE r.id = s.id
+                        INSERT INTO raw_event_verdict (event_id, platform, outcome, reason, unrouted_account)
+                        SELECT * FROM unnest(:ids, :platforms, :outcomes, :reasons, :unrouted) AS v (i, p, o, r, u)
                         """)
-                .bindArray("ids", Long.class, settled.stream().map(Settled::id).toList())
+                .bindArray(
+                        "ids", Long.class, remarkable.stream().map(Settled::id).toList())
+                .bindArray(
+                        "platforms",
+                        String.class,
+                        remarkable.stream().map(it -> it.platform().name()).toList())
                 .bindArray(
                         "outcomes",
                         String.class,
-                        settled.stream().map(it -> it.outcome().name()).toList())
+                        remarkable.stream().map(it -> it.outcome().name()).toList())
                 .bindArray(
                         "reasons",
                         String.class,
-                        settled.stream().map(Settled::reason).collect(Collectors.toList()))
+                        remarkable.stream().map(Settled::reason).collect(Collectors.toList()))
                 .bindArray(
                         "unrouted",
                         String.class,
-                        settled.stream().map(Settled::unroutedAccount).collect(Collectors.toList()))
+                        remarkable.stream().map(Settled::unroutedAccount).collect(Collectors.toList()))
                 .execute());
     }
 
-    /** Tries again later, each time later, or parks it after the last attempt. */
+    /** Tries again later, each time later, or parks it after the last attempt. Needs a transaction. */
     void failed(long id, int maxAttempts, String reason) {
-        jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE raw_event SET attempts = attempts + 1,
-                            next_attempt_at = now() + interval '1 second' * power(2, attempts),
-                            settled_at = CASE WHEN attempts + 1 >= :max THEN now() END,
-                            outcome = CASE WHEN attempts + 1 >= :max THEN 'PARKED' END,
-                            reason = left(:reason, 2000)
-                        WHERE id = :id AND settled_at IS NULL
-                        """)
-                .bind("max", maxAttempts)
-                .bind("reason", reason)
-                .bind("id", id)
-                .execute());
+        jdbi.useHandle(db -> {
+            db.createUpdate("""
+                            UPDATE raw_event_waiting SET attempts = attempts + 1,
+                                next_attempt_at = now() + interval '1 second' * power(2, attempts)
+                            WHERE event_id = :id
+                            """).bind("id", id).execute();
+            db.createUpdate("""
+                            WITH given_up AS (
+                                DELETE FROM raw_event_waiting WHERE event_id = :id AND attempts >= :max
+                                RETURNING event_id
+                            )
+                            INSERT INTO raw_event_verdict (event_id, platform, outcome, reason)
+                            SELECT r.id, r.platform, 'PARKED', left(:reason, 2000)
+                            FROM given_up JOIN raw_event r ON r.id = given_up.event_id
+                            """)
+                    .bind("max", maxAttempts)
+                    .bind("reason", reason)
+                    .bind("id", id)
+                    .execute();
+        });
     }
 }

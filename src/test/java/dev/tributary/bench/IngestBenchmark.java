@@ -136,7 +136,11 @@ final class IngestBenchmark {
         try (var db = server.connect();
                 var statement = db.createStatement();
                 var row = statement.executeQuery("""
-                        SELECT (SELECT count(*) FROM raw_event), (SELECT count(*) FROM raw_event WHERE outcome = 'APPLIED'),
+                        SELECT (SELECT count(*) FROM raw_event),
+                               (SELECT count(*) FROM raw_event r
+                                WHERE NOT EXISTS (SELECT 1 FROM raw_event_waiting w WHERE w.event_id = r.id)
+                                  AND NOT EXISTS (SELECT 1 FROM raw_event_verdict v
+                                                  WHERE v.event_id = r.id AND v.outcome <> 'APPLIED')),
                                (SELECT count(*) FROM message), (SELECT sum(inbound_count) FROM conversation),
                                (SELECT count(*) FROM message WHERE direction = 'INBOUND')
                         """)) {

@@ -260,9 +260,13 @@ class ApplyingTest {
     private static long insertForNobody(byte[] body) {
         return jdbi().withHandle(db ->
                 db.createQuery("""
-                        INSERT INTO raw_event (platform, body_hash, body, signed_at, received_at, next_attempt_at)
-                        VALUES ('TIKTOK_BUSINESS', sha256(:body), :body, now(), now(), now() + interval '1 day')
-                        RETURNING id
+                        WITH stored AS (
+                            INSERT INTO raw_event (platform, body_hash, body, signed_at, received_at)
+                            VALUES ('TIKTOK_BUSINESS', sha256(:body), :body, now(), now())
+                            RETURNING id
+                        )
+                        INSERT INTO raw_event_waiting (event_id, next_attempt_at)
+                        SELECT id, now() + interval '1 day' FROM stored RETURNING event_id
                         """).bind("body", body).mapTo(Long.class).one());
     }
 

@@ -32,8 +32,12 @@ public final class IngestTester {
     }
 
     public static Optional<Stored> stored(byte[] body) {
-        return jdbi().withHandle(db -> db.createQuery(
-                        "SELECT id, body, outcome, reason FROM raw_event WHERE body_hash = :hash")
+        return jdbi().withHandle(db -> db.createQuery("""
+                        SELECT r.id, r.body, v.reason,
+                            CASE WHEN w.event_id IS NULL THEN coalesce(v.outcome, 'APPLIED') END AS outcome
+                        FROM raw_event r LEFT JOIN raw_event_waiting w ON w.event_id = r.id
+                            LEFT JOIN raw_event_verdict v ON v.event_id = r.id
+                        WHERE r.body_hash = :hash""")
                 .bind("hash", hash(body))
                 .map((row, context) -> new Stored(
                         row.getLong("id"), row.getBytes("body"), row.getString("outcome"), row.getString("reason")))
@@ -65,11 +69,9 @@ public final class IngestTester {
 
     /** Waits until nothing of this account waits any more. */
     public static void drained(WebhookShop shop) {
-        await().atMost(PATIENCE)
-                .until(() -> number(
-                                "SELECT count(*) FROM raw_event WHERE settled_at IS NULL AND position(?::bytea IN body) > 0",
-                                shop.openId().getBytes(StandardCharsets.UTF_8))
-                        == 0);
+        await().atMost(PATIENCE).until(() -> number("""
+                                SELECT count(*) FROM raw_event_waiting w JOIN raw_event r ON r.id = w.event_id
+                                WHERE position(?::bytea IN r.body) > 0""", shop.openId().getBytes(StandardCharsets.UTF_8)) == 0);
     }
 
     public static long messages(WebhookShop shop) {
