@@ -82,6 +82,8 @@ CREATE TABLE account_authorization (
     state_hash                bytea       PRIMARY KEY,
     store_id                  uuid        NOT NULL REFERENCES store (id),
     agent_id                  uuid        NOT NULL REFERENCES agent (id),
+    -- The login in which it was begun, and in which alone it can be ended; null where a program began it.
+    session_id                text,
     platform                  text        NOT NULL,
     role                      text        NOT NULL,
     legal_entity_name         text,

@@ -20,6 +20,11 @@ public class CurrentAgent {
         this.identity = identity;
     }
 
+    /** Whether they proved who they are. */
+    public boolean isKnown() {
+        return identity.getAttribute(CALLER) != null;
+    }
+
     public AgentId id() {
         return caller().agent();
     }

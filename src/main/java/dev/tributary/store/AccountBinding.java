@@ -7,6 +7,10 @@ import dev.tributary.connector.Credentials;
 import dev.tributary.connector.Grant;
 import dev.tributary.connector.Platform;
 import dev.tributary.identity.AgentId;
+import dev.tributary.identity.Agents;
+import dev.tributary.identity.IdentityProblem;
+import dev.tributary.identity.Permission;
+import dev.tributary.identity.SessionId;
 import dev.tributary.platform.address.PublicUrl;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.Authorizations.Authorization;
@@ -36,6 +40,7 @@ public class AccountBinding {
     private final CredentialRows credentials;
     private final Connectors connectors;
     private final PublicUrl publicUrl;
+    private final Agents agents;
 
     AccountBinding(
             Authorizations authorizations,
@@ -43,34 +48,42 @@ public class AccountBinding {
             AccountService accounts,
             CredentialRows credentials,
             Connectors connectors,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            Agents agents) {
         this.authorizations = authorizations;
         this.binder = binder;
         this.accounts = accounts;
         this.credentials = credentials;
         this.connectors = connectors;
         this.publicUrl = publicUrl;
+        this.agents = agents;
     }
 
-    /** @throws ProblemException saying which rule already forbids it */
-    public Begun begin(StoreId store, AgentId admin, BindingRequest request) {
+    /**
+     * @param session the login in which the browser must come back; null where a program begins
+     * @throws ProblemException saying which rule already forbids it
+     */
+    public Begun begin(StoreId store, AgentId admin, @Nullable SessionId session, BindingRequest request) {
         binder.check(store, request);
         var connector = connectors.of(request.platform()).orElseThrow(AccountBinder::notConfigured);
-        var begun = authorizations.begin(store, admin, request);
+        var begun = authorizations.begin(store, admin, session, request);
         return new Begun(connector.authorizationUrl(begun.state(), redirectUri(request.platform())), begun.expiresAt());
     }
 
     /**
-     * What the platform sent the browser of this admin back with.
+     * What the platform sent a browser back with.
      *
      * @param code null if the seller refused
      */
-    public BindingOutcome complete(Platform platform, AgentId admin, String state, @Nullable String code) {
-        var begun = authorizations.consume(state, admin, platform);
+    public BindingOutcome complete(Platform platform, Visitor visitor, String state, @Nullable String code) {
+        var begun = authorizations.consume(state, visitor, platform);
         if (begun.isEmpty()) {
             return BindingOutcome.expired();
         }
         var authorization = begun.get();
+        if (!mayStillBind(authorization.admin())) {
+            return BindingOutcome.refused(authorization.store(), notAllowed());
+        }
         if (code == null) {
             return BindingOutcome.denied(authorization.store());
         }
@@ -84,6 +97,17 @@ public class AccountBinding {
             LOG.warnf("Could not trade the code for store %s: %s %s", authorization.store(), e.kind(), e.getMessage());
             return BindingOutcome.failed(authorization.store());
         }
+    }
+
+    /** Ten minutes are time enough to lose a role, and nobody asks a program to log in again. */
+    private boolean mayStillBind(AgentId admin) {
+        return agents.find(admin)
+                .filter(it -> !it.disabled() && it.role().may(Permission.MANAGE_STORE))
+                .isPresent();
+    }
+
+    private static ProblemException notAllowed() {
+        return new ProblemException(IdentityProblem.NOT_ALLOWED, "Ask an admin for it.");
     }
 
     /** Gives the account up. Whether the platform takes the token back does not matter: we no longer have it. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tributary.connector.Platform;
 import dev.tributary.identity.AgentId;
+import dev.tributary.identity.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bindings that were begun and not yet ended.
  *
- * <p>The {@code state} that goes round through TikTok is random, lives ten minutes, works once, and only for the admin
- * who began: whoever lures an admin to a callback address of their own making binds nothing.
+ * <p>The {@code state} that goes round through TikTok is random, lives ten minutes, works once, and only in the login
+ * in which it was begun: whoever lures an admin to a callback address of their own making binds nothing. A program has no
+ * login and no browser; what it began is ended by any browser that brings the state and is nobody else's.
  */
 @ApplicationScoped
 class Authorizations {
@@ -41,20 +43,21 @@ class Authorizations {
         this.clock = clock;
     }
 
-    Begun begin(StoreId store, AgentId admin, BindingRequest request) {
+    Begun begin(StoreId store, AgentId admin, @Nullable SessionId session, BindingRequest request) {
         var bytes = new byte[STATE_BYTES];
         random.nextBytes(bytes);
         var state = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var now = clock.instant();
         var declared = request.declared();
         jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO account_authorization (state_hash, store_id, agent_id, platform, role,
+                        INSERT INTO account_authorization (state_hash, store_id, agent_id, session_id, platform, role,
                             legal_entity_name, legal_registration_number, created_at, expires_at)
-                        VALUES (:hash, :store, :admin, :platform, :role, :name, :number, :now, :expires)
+                        VALUES (:hash, :store, :admin, :session, :platform, :role, :name, :number, :now, :expires)
                         """)
                 .bind("hash", hash(state))
                 .bind("store", store.value())
                 .bind("admin", admin.value())
+                .bind("session", session == null ? null : session.value())
                 .bind("platform", request.platform())
                 .bind("role", request.role())
                 .bind("name", declared == null ? null : declared.name())
@@ -65,17 +68,21 @@ class Authorizations {
         return new Begun(state, now.plus(LIFETIME));
     }
 
-    /** Uses the state up. Empty where it is unknown, used, too old, another admin's or another platform's. */
-    Optional<Authorization> consume(String state, AgentId admin, Platform platform) {
+    /** Uses the state up. Empty where it is unknown, used, too old, begun by another or for another platform. */
+    Optional<Authorization> consume(String state, Visitor visitor, Platform platform) {
         return jdbi.withHandle(db -> db.createQuery("""
                         UPDATE account_authorization SET used_at = :now
-                        WHERE state_hash = :hash AND agent_id = :admin AND platform = :platform
-                            AND used_at IS NULL AND expires_at > :now
+                        WHERE state_hash = :hash AND platform = :platform AND used_at IS NULL AND expires_at > :now
+                            AND CASE WHEN session_id IS NULL THEN agent_id = coalesce(:agent, agent_id)
+                                ELSE session_id = :session END
                         RETURNING store_id, agent_id, platform, role, legal_entity_name, legal_registration_number
                         """)
                 .bind("now", clock.instant())
                 .bind("hash", hash(state))
-                .bind("admin", admin.value())
+                .bind("agent", visitor.agent() == null ? null : visitor.agent().value())
+                .bind(
+                        "session",
+                        visitor.session() == null ? null : visitor.session().value())
                 .bind("platform", platform)
                 .map(Authorizations::read)
                 .findOne());

@@ -234,6 +234,45 @@ class AccountBindingTest {
 
     @Test
     @Tag("S15")
+    void whatABrowserBeganNoOtherBrowserEnds() {
+        var state = tester.begin(store, admin, CHANNEL);
+
+        for (var other : List.of(
+                Visitor.STRANGER,
+                new Visitor(admin, null),
+                new Visitor(admin, BindingTester.sessionOf(tester.anAdmin())),
+                new Visitor(tester.anAdmin(), null))) {
+            assertThat(tester.come(other, state, "code-of-" + external).result())
+                    .isEqualTo(EXPIRED);
+        }
+        assertThat(tester.come(admin, state, "code-of-" + external).result()).isEqualTo(CONNECTED);
+    }
+
+    @Test
+    @Tag("S15")
+    void whatAProgramBeganIsEndedByWhoeverBringsTheStateButNotByAnotherAgent() {
+        var state = tester.beginByProgram(store, admin);
+        var stranger = new Visitor(tester.anAdmin(), null);
+
+        assertThat(tester.come(stranger, state, "code-of-" + external).result()).isEqualTo(EXPIRED);
+        assertThat(tester.come(Visitor.STRANGER, state, "code-of-" + external).result())
+                .isEqualTo(CONNECTED);
+        assertThat(tester.come(Visitor.STRANGER, state, "code-of-" + external).result())
+                .isEqualTo(EXPIRED);
+    }
+
+    @Test
+    void whoLostTheRightMeanwhileBindsNothing() {
+        var state = tester.beginByProgram(store, admin);
+        tester.lowerRole(admin);
+
+        assertThat(tester.come(Visitor.STRANGER, state, "code-of-" + external).rule())
+                .isEqualTo("not-allowed");
+        assertThat(tester.accounts(store)).isEmpty();
+    }
+
+    @Test
+    @Tag("S15")
     void theStateIsNotKeptInTheClear() {
         var state = tester.begin(store, admin, CHANNEL);
 
@@ -257,7 +296,7 @@ class AccountBindingTest {
     }
 
     private void assertRefused(StoreId where, BindingRequest request, String slug) {
-        assertThatThrownBy(() -> binding.begin(where, admin, request))
+        assertThatThrownBy(() -> binding.begin(where, admin, null, request))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type().slug()).isEqualTo(slug));
     }

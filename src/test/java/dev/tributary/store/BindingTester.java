@@ -2,6 +2,7 @@ package dev.tributary.store;
 
 import dev.tributary.connector.Platform;
 import dev.tributary.identity.AgentId;
+import dev.tributary.identity.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
@@ -52,7 +53,8 @@ class BindingTester {
 
     /** The {@code state} of a binding that was begun. */
     String begin(StoreId store, AgentId admin, AccountRole role) {
-        return state(binding.begin(store, admin, request(role)).authorizationUrl());
+        return state(
+                binding.begin(store, admin, sessionOf(admin), request(role)).authorizationUrl());
     }
 
     BindingOutcome bind(StoreId store, AgentId admin, AccountRole role, String externalId) {
@@ -60,7 +62,26 @@ class BindingTester {
     }
 
     BindingOutcome come(AgentId admin, String state, @Nullable String code) {
-        return binding.complete(Platform.TIKTOK_BUSINESS, admin, state, code);
+        return come(new Visitor(admin, sessionOf(admin)), state, code);
+    }
+
+    BindingOutcome come(Visitor visitor, String state, @Nullable String code) {
+        return binding.complete(Platform.TIKTOK_BUSINESS, visitor, state, code);
+    }
+
+    /** What a program begins, which calls with a token of this admin's. */
+    String beginByProgram(StoreId store, AgentId admin) {
+        return state(
+                binding.begin(store, admin, null, request(AccountRole.CHANNEL)).authorizationUrl());
+    }
+
+    void lowerRole(AgentId admin) {
+        jdbi.useHandle(db -> db.execute("UPDATE agent SET role = 'AGENT' WHERE id = ?", admin.value()));
+    }
+
+    /** The one login of an admin; other logins are others'. */
+    static SessionId sessionOf(AgentId admin) {
+        return SessionId.fromString(admin.value().toString().replace("-", "").repeat(2));
     }
 
     /** The account, with its tokens on disk. */

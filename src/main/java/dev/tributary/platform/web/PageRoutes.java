@@ -18,6 +18,9 @@ class PageRoutes {
 
     private static final int BEFORE_THE_API = -5_000;
 
+    /** Addresses to which others send a browser, or a program that takes what comes. */
+    private static final List<String> ALWAYS_THE_PAGE = List.of("/login", "/setup", "/bound", "/inbox");
+
     /** Addresses that are never the page's: there a mistake must stay a 404. */
     private static final List<String> NOT_THE_PAGE = List.of("/api/", "/hooks/", "/oauth/", "/q/", "/assets/");
 
@@ -35,6 +38,9 @@ class PageRoutes {
 
     private static boolean isPage(RoutingContext context) {
         var path = context.normalizedPath();
+        if (ALWAYS_THE_PAGE.contains(path)) {
+            return true;
+        }
         var accept = context.request().getHeader(HttpHeaders.ACCEPT);
         return !path.equals("/")
                 && accept != null

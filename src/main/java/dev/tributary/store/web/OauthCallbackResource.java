@@ -9,6 +9,7 @@ import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.AccountBinding;
 import dev.tributary.store.BindingOutcome;
 import dev.tributary.store.StoreAccess;
+import dev.tributary.store.Visitor;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -55,12 +56,19 @@ class OauthCallbackResource {
     }
 
     private BindingOutcome complete(Platform platform, @Nullable String state, @Nullable String code) {
+        var visitor =
+                current.isKnown() ? new Visitor(current.id(), current.session().orElse(null)) : Visitor.STRANGER;
+        var outcome = binding.complete(platform, visitor, state == null ? "" : state, code);
+        if (outcome.result() != BindingOutcome.Result.EXPIRED) {
+            return outcome;
+        }
+        // Beginning anew would help neither of these.
         try {
             access.requireRole(Permission.MANAGE_STORE);
+            return outcome;
         } catch (ProblemException notAnAdmin) {
             return BindingOutcome.refused(null, notAnAdmin);
         }
-        return binding.complete(platform, current.id(), state == null ? "" : state, code);
     }
 
     private static Response page(BindingOutcome outcome) {

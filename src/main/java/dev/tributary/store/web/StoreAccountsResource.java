@@ -48,7 +48,8 @@ class StoreAccountsResource {
     @Path("authorizations")
     public AuthorizationView authorize(StoreId id, @Valid @NotNull AuthorizationRequest request) {
         access.require(id, Permission.MANAGE_STORE);
-        return AuthorizationView.of(binding.begin(id, current.id(), request.value()));
+        return AuthorizationView.of(
+                binding.begin(id, current.id(), current.session().orElse(null), request.value()));
     }
 
     /** @param legalEntity whose account it is; an official account needs it */
