@@ -30,7 +30,9 @@ final class PostmasterWatch implements AutoCloseable {
     static PostmasterWatch begin(Postmaster postmaster) {
         var watch = new PostmasterWatch(postmaster);
         // With a pause after each look: a start may fail for a while, until the last of the dead one's workers is gone.
-        watch.timer.scheduleWithFixedDelay(watch::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        // Ends with the timer and never before: look lets no failure out.
+        var unused = watch.timer.scheduleWithFixedDelay(
+                watch::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return watch;
     }
 
