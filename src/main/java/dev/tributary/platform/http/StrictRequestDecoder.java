@@ -68,7 +68,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private void hangUp(ChannelHandlerContext context) {
         deadline = null;
         if (context.channel().config().isAutoRead()) {
-            context.close();
+            var unused = context.close(); // nobody waits for that
         } else {
             // It is us who do not read, because the request before this one is not answered yet.
             await(context);
