@@ -43,12 +43,19 @@ class RoutableWork {
                 db.createQuery(ASSIGNABLE).mapTo(UUID.class).map(StoreId::new).list());
     }
 
-    boolean isAssignable(StoreId store) {
-        return jdbi.withHandle(db -> db.createQuery(ASSIGNABLE + " AND s.id = :store")
-                .bind("store", store.value())
+    /** Those of the stores of which that is so: mostly none, since mostly nobody waits for long or nobody has room. */
+    List<StoreId> assignableOf(Collection<StoreId> stores) {
+        if (stores.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(db -> db.createQuery(ASSIGNABLE + " AND s.id = ANY(:stores)")
+                .bindArray(
+                        "stores",
+                        UUID.class,
+                        stores.stream().map(StoreId::value).toList())
                 .mapTo(UUID.class)
-                .findOne()
-                .isPresent());
+                .map(StoreId::new)
+                .list());
     }
 
     /** The stores in which something waits that one of these agents may be given. */

@@ -88,10 +88,7 @@ class Router {
             skipExecutionIf = WhileNotServing.class)
     void sweep() {
         var abandoned = work.releaseAbandoned(Set.of());
-        var found = 0;
-        for (var store : work.assignableStores()) {
-            found += assignAll(store);
-        }
+        var found = assign(work.assignableStores());
         if (found + abandoned > 0) {
             missed.increment(found + abandoned);
             Log.warnf("The sweep assigned %d and released %d conversations that no trigger had", found, abandoned);
@@ -122,11 +119,22 @@ class Router {
             }
             var where = new HashSet<>(drained(stores));
             where.addAll(work.storesWaitingFor(drained(freed)));
-            where.forEach(this::assignAll);
+            assign(work.assignableOf(where));
         } catch (RuntimeException e) {
             // The rows say what is left to do; the sweep will find it.
             Log.error("Routing failed", e);
         }
+    }
+
+    private int assign(List<StoreId> assignable) {
+        var sum = assignable.stream().mapToInt(this::assignAll).sum();
+        assigned.increment(sum);
+        var held = work.assignableOf(assignable);
+        stores.addAll(held);
+        if (!held.isEmpty() && scheduled.compareAndSet(false, true)) {
+            schedule(HELD_RETRY_MILLIS);
+        }
+        return sum;
     }
 
     private int assignAll(StoreId store) {
@@ -136,13 +144,6 @@ class Router {
             given = assignments.assignWaiting(store);
             sum += given;
         } while (given == Assignments.BATCH);
-        assigned.increment(sum);
-        if (work.isAssignable(store)) {
-            stores.add(store);
-            if (scheduled.compareAndSet(false, true)) {
-                schedule(HELD_RETRY_MILLIS);
-            }
-        }
         return sum;
     }
 
