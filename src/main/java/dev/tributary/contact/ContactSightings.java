@@ -1,5 +1,6 @@
 package dev.tributary.contact;
 
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.database.TextOrder;
 import dev.tributary.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,25 +66,35 @@ public class ContactSightings {
                         FROM seen ORDER BY id
                         ON CONFLICT DO NOTHING
                         """)
-                .bindArray("ids", UUID.class, ids(sightings))
-                .bindArray(
+                .bind("ids", SqlArray.of(UUID.class, ids(sightings)))
+                .bind(
                         "contacts",
-                        UUID.class,
-                        sightings.stream().map(ContactSightings::contactId).toList())
-                .bindArray(
+                        SqlArray.of(
+                                UUID.class,
+                                sightings.stream()
+                                        .map(ContactSightings::contactId)
+                                        .toList()))
+                .bind(
                         "stores",
-                        UUID.class,
-                        sightings.stream().map(it -> it.store().value()).toList())
-                .bindArray(
+                        SqlArray.of(
+                                UUID.class,
+                                sightings.stream().map(it -> it.store().value()).toList()))
+                .bind(
                         "platforms",
-                        String.class,
-                        sightings.stream().map(it -> it.platform().name()).toList())
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                sightings.stream()
+                                        .map(it -> it.platform().name())
+                                        .toList()))
+                .bind(
                         "externalIds",
-                        String.class,
-                        sightings.stream().map(it -> it.person().externalId()).toList())
-                .bindArray("handles", String.class, handles(sightings))
-                .bindArray("times", Instant.class, times(sightings))
+                        SqlArray.of(
+                                String.class,
+                                sightings.stream()
+                                        .map(it -> it.person().externalId())
+                                        .toList()))
+                .bind("handles", SqlArray.of(String.class, handles(sightings)))
+                .bind("times", SqlArray.of(Instant.class, times(sightings)))
                 .execute());
     }
 
@@ -103,9 +114,9 @@ public class ContactSightings {
                         ) newer
                         WHERE i.id = newer.id
                         """)
-                .bindArray("ids", UUID.class, ids(sightings))
-                .bindArray("handles", String.class, handles(sightings))
-                .bindArray("times", Instant.class, times(sightings))
+                .bind("ids", SqlArray.of(UUID.class, ids(sightings)))
+                .bind("handles", SqlArray.of(String.class, handles(sightings)))
+                .bind("times", SqlArray.of(Instant.class, times(sightings)))
                 .execute());
     }
 

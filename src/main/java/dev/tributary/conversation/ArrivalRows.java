@@ -6,6 +6,7 @@ import dev.tributary.conversation.ArrivalBatch.ConversationRow;
 import dev.tributary.conversation.ArrivalBatch.MessageRow;
 import dev.tributary.conversation.ArrivalBatch.PostRow;
 import dev.tributary.conversation.ArrivalBatch.ReactionFact;
+import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,7 +97,7 @@ class ArrivalRows {
         var locked = new HashMap<UUID, Locked>();
         jdbi.useHandle(db -> db.createQuery(
                         "SELECT id, status, last_activity_at FROM conversation WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
-                .bindArray("ids", UUID.class, conversations)
+                .bind("ids", SqlArray.of(UUID.class, conversations))
                 .map((row, context) -> locked.put(
                         row.getObject("id", UUID.class),
                         new Locked(
@@ -312,7 +313,7 @@ class ArrivalRows {
     private record Columns<S extends SqlStatement<S>, T>(S statement, List<T> rows) {
 
         <V> Columns<S, T> of(String name, Class<V> type, Function<T, @Nullable V> column) {
-            statement.bindArray(name, type, rows.stream().map(column).collect(Collectors.toList()));
+            statement.bind(name, SqlArray.of(type, rows.stream().map(column).collect(Collectors.toList())));
             return this;
         }
     }

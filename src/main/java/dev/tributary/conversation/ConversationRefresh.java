@@ -1,6 +1,7 @@
 package dev.tributary.conversation;
 
 import dev.tributary.conversation.ArrivalRows.Written;
+import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ class ConversationRefresh {
                         FROM counted n WHERE c.id = n.id
                         RETURNING c.id, CASE WHEN n.n = 0 AND n.was = 'OPEN' THEN n.had END AS freed
                         """)
-                .bindArray("ids", UUID.class, conversations)
+                .bind("ids", SqlArray.of(UUID.class, conversations))
                 .map((row, context) -> {
                     var agent = row.getObject("freed", UUID.class);
                     return agent == null ? null : freed.put(row.getObject("id", UUID.class), agent);
@@ -161,15 +162,19 @@ class ConversationRefresh {
                         WHERE c.id = t.id
                         RETURNING c.id, c.store_id, c.status, c.assignee_id, c.last_message_id
                         """)
-                .bindArray("ids", UUID.class, ids)
-                .bindArray(
+                .bind("ids", SqlArray.of(UUID.class, ids))
+                .bind(
                         "fresh",
-                        Integer.class,
-                        ids.stream().map(it -> freshInbound.getOrDefault(it, 0)).toList())
-                .bindArray(
+                        SqlArray.of(
+                                Integer.class,
+                                ids.stream()
+                                        .map(it -> freshInbound.getOrDefault(it, 0))
+                                        .toList()))
+                .bind(
                         "customers",
-                        UUID.class,
-                        ids.stream().map(customers::get).collect(java.util.stream.Collectors.toList()))
+                        SqlArray.of(
+                                UUID.class,
+                                ids.stream().map(customers::get).collect(java.util.stream.Collectors.toList())))
                 .map(TOUCHED)
                 .list());
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.tributary.conversation.ArrivalBatch.MessageRow;
 import dev.tributary.conversation.Quoters.Quoted;
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.outbox.ChangeLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -90,7 +91,7 @@ class EchoMatching {
                           AND status IN ('SENDING', 'UNCERTAIN', 'SENT')
                         ORDER BY created_at, id
                         """)
-                .bindArray("conversations", UUID.class, conversations)
+                .bind("conversations", SqlArray.of(UUID.class, conversations))
                 .map((row, context) -> new Unanswered(
                         row.getObject("id", UUID.class),
                         row.getObject("store_id", UUID.class),
@@ -128,16 +129,20 @@ class EchoMatching {
                         FROM unnest(:ids, :accounts, :remoteIds) AS e (id, account_id, remote_id)
                         JOIN message m ON m.account_id = e.account_id AND m.remote_id = e.remote_id
                         """)
-                .bindArray(
-                        "ids", UUID.class, echoes.stream().map(MessageRow::id).toList())
-                .bindArray(
+                .bind(
+                        "ids",
+                        SqlArray.of(
+                                UUID.class, echoes.stream().map(MessageRow::id).toList()))
+                .bind(
                         "accounts",
-                        UUID.class,
-                        echoes.stream().map(MessageRow::account).toList())
-                .bindArray(
+                        SqlArray.of(
+                                UUID.class,
+                                echoes.stream().map(MessageRow::account).toList()))
+                .bind(
                         "remoteIds",
-                        String.class,
-                        echoes.stream().map(MessageRow::remoteId).toList())
+                        SqlArray.of(
+                                String.class,
+                                echoes.stream().map(MessageRow::remoteId).toList()))
                 .map((row, context) -> Map.entry(
                         row.getObject("echo", UUID.class),
                         new Known(

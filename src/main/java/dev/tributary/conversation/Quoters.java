@@ -1,5 +1,6 @@
 package dev.tributary.conversation;
 
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.outbox.ChangeLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -30,14 +31,16 @@ class Quoters {
                                 SELECT m.id, m.store_id FROM unnest(:accounts, :remoteIds) AS q (account, remote_id)
                                 JOIN message m ON m.account_id = q.account AND m.quoted_remote_id = q.remote_id
                                 """)
-                        .bindArray(
+                        .bind(
                                 "accounts",
-                                UUID.class,
-                                quoted.stream().map(Quoted::account).toList())
-                        .bindArray(
+                                SqlArray.of(
+                                        UUID.class,
+                                        quoted.stream().map(Quoted::account).toList()))
+                        .bind(
                                 "remoteIds",
-                                String.class,
-                                quoted.stream().map(Quoted::remoteId).toList())
+                                SqlArray.of(
+                                        String.class,
+                                        quoted.stream().map(Quoted::remoteId).toList()))
                         .map((row, context) ->
                                 Map.entry(row.getObject("store_id", UUID.class), row.getObject("id", UUID.class)))
                         .list())

@@ -1,6 +1,7 @@
 package dev.tributary.ingest;
 
 import dev.tributary.connector.Platform;
+import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ class RawEventRows {
                         SELECT r.id, r.platform, r.body, r.received_at
                         FROM taken JOIN raw_event r ON r.id = taken.event_id ORDER BY r.id
                         """)
-                .bindArray("ids", Long.class, ids)
+                .bind("ids", SqlArray.of(Long.class, ids))
                 .map(WAITING)
                 .list());
     }
@@ -100,24 +101,36 @@ class RawEventRows {
                         INSERT INTO raw_event_verdict (event_id, platform, outcome, reason, unrouted_account)
                         SELECT * FROM unnest(:ids, :platforms, :outcomes, :reasons, :unrouted) AS v (i, p, o, r, u)
                         """)
-                .bindArray(
-                        "ids", Long.class, remarkable.stream().map(Settled::id).toList())
-                .bindArray(
+                .bind(
+                        "ids",
+                        SqlArray.of(
+                                Long.class, remarkable.stream().map(Settled::id).toList()))
+                .bind(
                         "platforms",
-                        String.class,
-                        remarkable.stream().map(it -> it.platform().name()).toList())
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                remarkable.stream()
+                                        .map(it -> it.platform().name())
+                                        .toList()))
+                .bind(
                         "outcomes",
-                        String.class,
-                        remarkable.stream().map(it -> it.outcome().name()).toList())
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                remarkable.stream()
+                                        .map(it -> it.outcome().name())
+                                        .toList()))
+                .bind(
                         "reasons",
-                        String.class,
-                        remarkable.stream().map(Settled::reason).collect(Collectors.toList()))
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                remarkable.stream().map(Settled::reason).collect(Collectors.toList())))
+                .bind(
                         "unrouted",
-                        String.class,
-                        remarkable.stream().map(Settled::unroutedAccount).collect(Collectors.toList()))
+                        SqlArray.of(
+                                String.class,
+                                remarkable.stream()
+                                        .map(Settled::unroutedAccount)
+                                        .collect(Collectors.toList())))
                 .execute());
     }
 

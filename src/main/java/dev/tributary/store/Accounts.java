@@ -3,6 +3,7 @@ package dev.tributary.store;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.tributary.connector.Platform;
+import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ public class Accounts {
     public Map<String, BoundAccount> byExternalId(Platform platform, Collection<String> externalIds) {
         return jdbi.withHandle(db -> db.createQuery(BOUND + " AND platform = :platform AND external_id = ANY(:ids)")
                 .bind("platform", platform)
-                .bindArray("ids", String.class, externalIds)
+                .bind("ids", SqlArray.of(String.class, externalIds))
                 .map(Accounts::read)
                 .collect(toUnmodifiableMap(BoundAccount::externalId, Function.identity())));
     }

@@ -1,5 +1,6 @@
 package dev.tributary.platform.outbox;
 
+import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Status;
@@ -106,25 +107,29 @@ public class ChangeLog {
                             JOIN unnest(:stores, :counts) AS n (store, n) ON n.store = c.store
                             JOIN stream ON stream.store_id = c.store
                             """)
-                    .bindArray("stores", UUID.class, stores)
-                    .bindArray(
+                    .bind("stores", SqlArray.of(UUID.class, stores))
+                    .bind(
                             "counts",
-                            Integer.class,
-                            stores.stream().map(this::sizeOf).toList())
-                    .bindArray("storeOfChange", UUID.class, storeOfChange)
-                    .bindArray("positions", Integer.class, positions)
-                    .bindArray(
+                            SqlArray.of(
+                                    Integer.class,
+                                    stores.stream().map(this::sizeOf).toList()))
+                    .bind("storeOfChange", SqlArray.of(UUID.class, storeOfChange))
+                    .bind("positions", SqlArray.of(Integer.class, positions))
+                    .bind(
                             "types",
-                            String.class,
-                            changes.stream().map(Change::type).toList())
-                    .bindArray(
+                            SqlArray.of(
+                                    String.class,
+                                    changes.stream().map(Change::type).toList()))
+                    .bind(
                             "subjects",
-                            UUID.class,
-                            changes.stream().map(Change::subject).toList())
-                    .bindArray(
+                            SqlArray.of(
+                                    UUID.class,
+                                    changes.stream().map(Change::subject).toList()))
+                    .bind(
                             "agents",
-                            UUID.class,
-                            changes.stream().map(Change::agent).collect(Collectors.toList()))
+                            SqlArray.of(
+                                    UUID.class,
+                                    changes.stream().map(Change::agent).collect(Collectors.toList())))
                     .execute();
         }
 
