@@ -3,7 +3,9 @@ package dev.tributary;
 import dev.tributary.platform.database.DatabaseWait;
 import dev.tributary.platform.database.EmbeddedDatabase;
 import dev.tributary.platform.http.StrictConnections;
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
@@ -30,9 +34,11 @@ public final class Tributary {
 
     public static void main(String[] args) {
         StrictConnections.enable();
+        var parts = load();
         var stopped = new CountDownLatch(1);
         var url = ConfigProvider.getConfig().getOptionalValue(JDBC_URL, String.class);
         url.ifPresentOrElse(Tributary::awaitDatabase, () -> startDatabase(stopped));
+        await(parts);
         Quarkus.run(
                 null,
                 (exitCode, failure) -> {
@@ -41,6 +47,29 @@ public final class Tributary {
                     ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
                 },
                 args);
+    }
+
+    /**
+     * Begins to load what the server is made of, which takes about as long as PostgreSQL takes to start and has nothing to
+     * do with it. Where the code may be exchanged while it runs, its own loader does that.
+     */
+    private static FutureTask<Class<?>> load() {
+        var loader = Thread.currentThread().getContextClassLoader();
+        var parts = new FutureTask<Class<?>>(
+                () -> Class.forName(Application.APP_CLASS_NAME, LaunchMode.current() == LaunchMode.NORMAL, loader));
+        new Thread(parts, "load").start();
+        return parts;
+    }
+
+    private static void await(FutureTask<Class<?>> parts) {
+        try {
+            parts.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The server cannot be loaded", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the server is loaded", e);
+        }
     }
 
     private static void awaitDatabase(String url) {

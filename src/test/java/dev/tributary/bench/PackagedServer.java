@@ -33,7 +33,8 @@ public final class PackagedServer implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long LOOK_EVERY_NANOS = 2_000_000;
+    /** So seldom that looking does not slow down what is looked at. */
+    private static final long LOOK_EVERY_NANOS = 20_000_000;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
