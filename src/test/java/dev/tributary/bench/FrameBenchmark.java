@@ -5,6 +5,7 @@ import dev.tributary.simulator.SimulatorOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ final class FrameBenchmark {
             throws Exception {
         var listeners = new ArrayList<Listener>();
         ApiClient agent = admin;
-        var client = vertx.createWebSocketClient();
+        var client = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count));
         for (int i = 0; i < count; i++) {
             if (i % SOCKETS_AN_AGENT == 0) {
                 var email = "agent" + i + "@bench.example";

@@ -235,6 +235,17 @@ class InboxIT {
         new HostileNames(mina, payloads).openEach();
     }
 
+    private static final String ALL_HAVE_COME = """
+            async (count) => (await (await fetch("/api/conversations?surface=DM&limit=100")).json())
+                .items.some((it) => it.contact?.handle === "attacker" && it.inboundCount === count)""";
+
+    private static final String CLICK_WHILE_THERE = """
+            (words) => {
+              const button = [...document.querySelectorAll("button")].find((it) => it.textContent === words);
+              button?.click();
+              return !button;
+            }""";
+
     @Test
     @Tag("S1")
     @Tag("F37")
@@ -251,9 +262,11 @@ class InboxIT {
         }
 
         mina.goTo("/inbox?view=all&surface=DM");
+        mina.page().waitForFunction(ALL_HAVE_COME, payloads.size());
         mina.row("<img src=x onerror=alert(1)>").click();
-        // Not by the mouse: scrolling there loads them as well, and takes the button away from under it.
-        mina.page().getByText("Show older messages").dispatchEvent("click");
+        assertThat(mina.page().locator(".message-in").first()).isVisible();
+        // Scrolling to the button does the same and takes it away, so it may be gone already.
+        mina.page().waitForFunction(CLICK_WHILE_THERE, "Show older messages");
         for (var payload : payloads) {
             assertThat(mina.page()
                             .locator(".message-in")
