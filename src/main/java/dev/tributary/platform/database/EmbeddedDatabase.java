@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A real PostgreSQL that belongs to this process and keeps its data in a folder.
  *
  * <p>It is as durable as any other: {@code fsync} is on. After {@code kill -9} of this process the next start recovers,
- * and after {@code kill -9} of PostgreSQL this process starts it again. One process owns a folder; a lock file that the kernel releases says which. Listens on loopback only, with
- * a random password that is kept in the folder.
+ * and after {@code kill -9} of PostgreSQL this process starts it again. One process owns a folder; a lock file that the
+ * kernel releases says which. Listens on loopback only, with a random password that is kept in the folder.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
