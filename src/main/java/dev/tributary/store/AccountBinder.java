@@ -6,10 +6,13 @@ import dev.tributary.identity.Audit;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.Authorizations.Authorization;
+import dev.tributary.store.StoreHistory.Ground;
+import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the rules against what is bound, and binds. */
 @ApplicationScoped
@@ -18,8 +21,11 @@ class AccountBinder {
     private final StoreRepository stores;
     private final Accounts accounts;
     private final AccountRows rows;
+    private final LinkRows links;
+    private final StoreHistory history;
     private final CredentialRows credentials;
     private final BindingRules rules;
+    private final ChangeRules changeRules;
     private final Connectors connectors;
     private final Audit audit;
     private final ChangeLog changes;
@@ -29,6 +35,8 @@ class AccountBinder {
             StoreRepository stores,
             Accounts accounts,
             AccountRows rows,
+            LinkRows links,
+            StoreHistory history,
             CredentialRows credentials,
             MessagingLimits limits,
             Connectors connectors,
@@ -38,8 +46,11 @@ class AccountBinder {
         this.stores = stores;
         this.accounts = accounts;
         this.rows = rows;
+        this.links = links;
+        this.history = history;
         this.credentials = credentials;
         this.rules = limits.rules();
+        this.changeRules = limits.changes();
         this.connectors = connectors;
         this.audit = audit;
         this.changes = changes;
@@ -54,13 +65,12 @@ class AccountBinder {
     void check(StoreId id, BindingRequest request) {
         var store = stores.findByIdOptional(id.value()).orElseThrow(StoreId::unknown);
         if (rows.anyToReconnect(id, request.platform(), request.role())) {
-            var declared = request.declared();
-            if (request.role() == AccountRole.OFFICIAL && declared != null) {
-                BindingRules.requireSameEntity(store, declared);
+            if (request.role() == AccountRole.OFFICIAL && request.declared() != null) {
+                BindingRules.requireSameEntity(store, request);
             }
         } else {
-            var taken = rows.takenSlots(id, request.platform());
-            rules.slotFor(store, request.platform(), request.role(), request.declared(), taken);
+            rules.slotFor(store, request, rows.takenSlots(id, request.platform()));
+            requireLink(store, request, null);
         }
         if (connectors.of(request.platform()).isEmpty()) {
             throw notConfigured();
@@ -79,13 +89,17 @@ class AccountBinder {
                 .get(grant.accountExternalId());
         AccountId id;
         if (present == null) {
-            var slot = rules.slotFor(
-                    store,
-                    platform,
-                    authorization.request().role(),
-                    authorization.declared(),
-                    rows.takenSlots(store.id(), platform));
+            var slot = rules.slotFor(store, authorization.request(), rows.takenSlots(store.id(), platform));
+            requireLink(store, authorization.request(), grant.accountExternalId());
             id = rows.bind(authorization, grant, slot);
+            links.link(store, id, authorization);
+            history.record(
+                    store.id(),
+                    authorization.admin(),
+                    Subject.ACCOUNT,
+                    null,
+                    described(authorization, grant.accountExternalId()),
+                    new Ground(null, authorization.request().evidence()));
         } else if (present.store().equals(store.id())) {
             id = present.id();
             rows.reconnect(id, grant.scopes());
@@ -101,20 +115,38 @@ class AccountBinder {
                 store.id().value(),
                 present == null ? "account.bound" : "account.reconnected",
                 id.toString(),
-                evidence(authorization, account));
+                described(authorization, account.externalId()));
         bound.fire(new AccountBound(account));
         return account;
     }
 
+    /** @param externalId null while nobody knows which account it will be */
+    private void requireLink(Store store, BindingRequest request, @Nullable String externalId) {
+        switch (request.role()) {
+            case OFFICIAL -> {
+                var changes = links.officialChanges(store.id(), request.platform());
+                // Whoever comes back with the account that it was last changes nothing.
+                changeRules.requireOfficialChange(
+                        externalId != null && changes.wouldBeOneMore(externalId), changes.used());
+            }
+            case CHANNEL -> {
+                var counted = links.channelLinks(store.id(), request.platform(), changeRules.channelWindow());
+                changeRules.requireChannelLink(counted.used(), counted.oldest());
+            }
+        }
+    }
+
     /** What was held against the store's legal entity, and for whom. */
-    private static String evidence(Authorization authorization, BoundAccount account) {
-        var declared = authorization.declared();
-        return "%s %s %s, declared: %s"
+    private static String described(Authorization authorization, String externalId) {
+        var request = authorization.request();
+        var declared = request.declared();
+        return "%s %s %s, declared: %s%s"
                 .formatted(
-                        account.platform(),
-                        account.externalId(),
-                        authorization.request().role(),
-                        declared == null ? "nothing" : declared.name() + " (" + declared.registrationNumber() + ")");
+                        request.platform(),
+                        externalId,
+                        request.role(),
+                        declared == null ? "nothing" : declared,
+                        request.confirmed() ? ", confirmed" : "");
     }
 
     static ProblemException notConfigured() {

@@ -51,8 +51,10 @@ class Authorizations {
         var declared = request.declared();
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO account_authorization (state_hash, store_id, agent_id, session_id, platform, role,
-                            legal_entity_name, legal_registration_number, created_at, expires_at)
-                        VALUES (:hash, :store, :admin, :session, :platform, :role, :name, :number, :now, :expires)
+                            legal_entity_name, legal_registration_number, entity_confirmed, evidence,
+                            created_at, expires_at)
+                        VALUES (:hash, :store, :admin, :session, :platform, :role, :name, :number, :confirmed, :evidence,
+                            :now, :expires)
                         """)
                 .bind("hash", hash(state))
                 .bind("store", store.value())
@@ -62,6 +64,8 @@ class Authorizations {
                 .bind("role", request.role())
                 .bind("name", declared == null ? null : declared.name())
                 .bind("number", declared == null ? null : declared.registrationNumber())
+                .bind("confirmed", request.confirmed())
+                .bind("evidence", request.evidence())
                 .bind("now", now)
                 .bind("expires", now.plus(LIFETIME))
                 .execute());
@@ -75,7 +79,8 @@ class Authorizations {
                         WHERE state_hash = :hash AND platform = :platform AND used_at IS NULL AND expires_at > :now
                             AND CASE WHEN session_id IS NULL THEN agent_id = coalesce(:agent, agent_id)
                                 ELSE session_id = :session END
-                        RETURNING store_id, agent_id, platform, role, legal_entity_name, legal_registration_number
+                        RETURNING store_id, agent_id, platform, role, legal_entity_name, legal_registration_number,
+                            entity_confirmed, evidence
                         """)
                 .bind("now", clock.instant())
                 .bind("hash", hash(state))
@@ -103,7 +108,9 @@ class Authorizations {
                 new BindingRequest(
                         AccountRole.valueOf(row.getString("role")),
                         Platform.valueOf(row.getString("platform")),
-                        name == null ? null : new LegalEntity(name, row.getString("legal_registration_number"))));
+                        name == null ? null : new LegalEntity(name, row.getString("legal_registration_number")),
+                        row.getBoolean("entity_confirmed"),
+                        row.getString("evidence")));
     }
 
     private static byte[] hash(String state) {
@@ -117,11 +124,5 @@ class Authorizations {
     /** @param state in the clear, for the browser only */
     record Begun(String state, Instant expiresAt) {}
 
-    record Authorization(StoreId store, AgentId admin, BindingRequest request) {
-
-        @Nullable
-        LegalEntity declared() {
-            return request.declared();
-        }
-    }
+    record Authorization(StoreId store, AgentId admin, BindingRequest request) {}
 }

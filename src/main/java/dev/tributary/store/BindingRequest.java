@@ -7,6 +7,23 @@ import org.jspecify.annotations.Nullable;
  * What an admin wants to bind.
  *
  * @param declared whose account it is, by the admin's word; an official account needs it
+ * @param confirmed whether the admin says that this is the store's legal entity, although it is not spelled alike
+ * @param evidence what shows whose account it is; whoever confirms gives it
  */
 public record BindingRequest(
-        AccountRole role, Platform platform, @Nullable LegalEntity declared) {}
+        AccountRole role,
+        Platform platform,
+        @Nullable LegalEntity declared,
+        boolean confirmed,
+        @Nullable String evidence) {
+
+    public BindingRequest {
+        if (confirmed && evidence == null) {
+            throw new IllegalArgumentException("Whoever confirms says what shows it");
+        }
+    }
+
+    BindingRequest(AccountRole role, Platform platform, @Nullable LegalEntity declared) {
+        this(role, platform, declared, false, null);
+    }
+}

@@ -2,9 +2,9 @@ package dev.tributary.store;
 
 import dev.tributary.connector.Platform;
 import dev.tributary.platform.problem.ProblemException;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * TikTok's rules about which accounts a store may have. Knows no database: it is asked with what is bound, and the
@@ -23,8 +23,8 @@ record BindingRules(int channelAccounts, int channelAccountsInProbation) {
      * @param taken the slots of the accounts of that platform that the store has now
      * @throws ProblemException saying which rule forbids it
      */
-    int slotFor(Store store, Platform platform, AccountRole role, @Nullable LegalEntity declared, Set<Integer> taken) {
-        if (platform == Platform.TIKTOK_SHOP && store.operationMode() == OperationMode.FULLY_MANAGED) {
+    int slotFor(Store store, BindingRequest request, Set<Integer> taken) {
+        if (request.platform() == Platform.TIKTOK_SHOP && store.operationMode() == OperationMode.FULLY_MANAGED) {
             throw new ProblemException(
                     StoreProblem.STORE_FULLY_MANAGED, "Bind its TikTok accounts; its shop chat is not the seller's.");
         }
@@ -33,42 +33,58 @@ record BindingRules(int channelAccounts, int channelAccountsInProbation) {
                     StoreProblem.PROBATION_RECALLED,
                     "What is bound keeps working. New accounts can be bound once TikTok passes the store again.");
         }
-        return switch (role) {
-            case OFFICIAL -> officialSlot(store, declared, taken);
+        return switch (request.role()) {
+            case OFFICIAL -> officialSlot(store, request, taken);
             case CHANNEL -> channelSlot(store, taken);
         };
     }
 
-    private static int officialSlot(Store store, @Nullable LegalEntity declared, Set<Integer> taken) {
+    private static int officialSlot(Store store, BindingRequest request, Set<Integer> taken) {
         if (taken.contains(OFFICIAL_SLOT)) {
             throw new ProblemException(
                     StoreProblem.OFFICIAL_ACCOUNT_EXISTS, "Unbind it first, or bind this one as a channel account.");
         }
-        requireSameEntity(store, declared);
+        requireSameEntity(store, request);
         return OFFICIAL_SLOT;
     }
 
-    static void requireSameEntity(Store store, @Nullable LegalEntity declared) {
-        if (declared == null || !store.legalEntity().isSameAs(declared)) {
+    static void requireSameEntity(Store store, BindingRequest request) {
+        var ours = store.legalEntity();
+        var declared = request.declared();
+        if (declared == null || !(ours.isSameAs(declared) || ours.isLike(declared))) {
             throw new ProblemException(
                     StoreProblem.LEGAL_ENTITY_MISMATCH,
                     "The official account must belong to the store's own legal entity:"
-                            + " name and registration number must be those of the store.");
+                            + " name and registration number must be those of the store, which are " + ours + ".");
         }
+        if (!ours.isSameAs(declared) && !request.confirmed()) {
+            throw new ProblemException(
+                    StoreProblem.LEGAL_ENTITY_NEAR_MATCH,
+                    declared + " is nearly " + ours + ". If both are one company, confirm it with evidence.",
+                    Map.of("declared", declared, "ours", ours));
+        }
+    }
+
+    /** How many channel accounts the store may have. */
+    int channelLimit(Store store) {
+        return store.probation() == Probation.IN_PROBATION ? channelAccountsInProbation : channelAccounts;
     }
 
     private int channelSlot(Store store, Set<Integer> taken) {
         var inProbation = store.probation() == Probation.IN_PROBATION;
-        var limit = inProbation ? channelAccountsInProbation : channelAccounts;
+        var limit = channelLimit(store);
         var used = taken.stream().filter(it -> it != OFFICIAL_SLOT).count();
         if (used >= limit) {
             throw inProbation
                     ? new ProblemException(
                             StoreProblem.STORE_IN_PROBATION,
-                            "Set the store's probation to PASSED once TikTok has passed it.")
+                            "The store has %d channel accounts and may have %d. Set its probation to PASSED once TikTok has"
+                                            .formatted(used, limit)
+                                    + " passed it.")
                     : new ProblemException(
                             StoreProblem.CHANNEL_ACCOUNTS_FULL,
-                            "A store may have " + limit + " channel accounts. Unbind one first.");
+                            "The store has " + used + " channel accounts and may have " + limit
+                                    + ". Unbind one first.");
         }
         return IntStream.iterate(1, it -> it + 1)
                 .filter(it -> !taken.contains(it))

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * A country that TikTok Shop sells in.
  *
  * @param responseTime how long TikTok lets a shop take to answer there, where it says so
+ * @param unlinkWait how long TikTok keeps an account bound there at least
  */
 public record Market(
         String code,
         ZoneId timeZone,
         List<String> languages,
-        @Nullable Duration responseTime) {
+        @Nullable Duration responseTime,
+        Duration unlinkWait) {
 
     private static final Map<String, Market> ALL = read();
 
@@ -50,6 +52,7 @@ public record Market(
                 cells[0],
                 ZoneId.of(cells[1]),
                 List.of(cells[2].split(" ")),
-                cells[3].isEmpty() ? null : Duration.parse(cells[3]));
+                cells[3].isEmpty() ? null : Duration.parse(cells[3]),
+                Duration.parse(cells[4]));
     }
 }

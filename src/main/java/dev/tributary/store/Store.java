@@ -8,6 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +81,16 @@ public class Store {
         }
     }
 
-    /** What the rules of binding depend on, in one line. */
-    String audited() {
-        return "%s, %s, %s, %s, %s (%s)"
-                .formatted(market, timeZone, operationMode, probation, legalEntityName, legalRegistrationNumber);
+    /** Everything that can change, in words. */
+    Map<StoreHistory.Subject, String> facts() {
+        var facts = new EnumMap<StoreHistory.Subject, String>(StoreHistory.Subject.class);
+        facts.put(StoreHistory.Subject.NAME, name);
+        facts.put(StoreHistory.Subject.MARKET, market);
+        facts.put(StoreHistory.Subject.TIME_ZONE, timeZone);
+        facts.put(StoreHistory.Subject.OPERATION_MODE, operationMode.name());
+        facts.put(StoreHistory.Subject.PROBATION, probation.name());
+        facts.put(StoreHistory.Subject.LEGAL_ENTITY, legalEntity().toString());
+        return facts;
     }
 
     public StoreId id() {

@@ -3,12 +3,15 @@ package dev.tributary.store;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.Audit;
 import dev.tributary.platform.id.Ids;
+import dev.tributary.store.StoreHistory.Ground;
+import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,40 +20,59 @@ import org.jspecify.annotations.Nullable;
 public class StoreService {
 
     private final StoreRepository stores;
+    private final StoreHistory history;
     private final Audit audit;
     private final Event<StoreCreated> created;
     private final Clock clock;
 
-    StoreService(StoreRepository stores, Audit audit, Event<StoreCreated> created, Clock clock) {
+    StoreService(StoreRepository stores, StoreHistory history, Audit audit, Event<StoreCreated> created, Clock clock) {
         this.stores = stores;
+        this.history = history;
         this.audit = audit;
         this.created = created;
         this.clock = clock;
     }
 
-    /** @param details with all that has no default: name, market, time zone and legal entity */
+    /**
+     * @param details with all that has no default: name, market, time zone and legal entity
+     * @param ground what shows how the probation stands
+     */
     @Transactional
-    public Store create(AgentId by, Store.Details details) {
+    public Store create(AgentId by, Store.Details details, Ground ground) {
         var store = new Store(new StoreId(Ids.next()), details, clock.instant());
         stores.persistAndFlush(store); // what follows points to its row
-        audit.record(by, store.id().value(), "store.created", store.id().toString(), store.audited());
+        store.facts()
+                .forEach((subject, value) -> history.record(
+                        store.id(), by, subject, null, value, subject == Subject.PROBATION ? ground : Ground.NONE));
+        audit.record(by, store.id().value(), "store.created", store.id().toString(), lined(store.facts()));
         created.fire(new StoreCreated(store.id()));
         return store;
     }
 
+    /** @param ground what shows how the probation stands, also where it stands as before */
     @Transactional
-    public Store change(AgentId by, StoreId id, Store.Details details) {
+    public Store change(AgentId by, StoreId id, Store.Details details, Ground ground) {
         var store = stores.lock(id);
         if (store == null) {
             throw StoreId.unknown();
         }
-        var before = store.audited();
+        var before = store.facts();
         store.change(details);
-        var after = store.audited();
+        var after = store.facts();
+        after.forEach((subject, value) -> {
+            var why = subject == Subject.PROBATION ? ground : Ground.NONE;
+            if (!value.equals(before.get(subject)) || !why.equals(Ground.NONE)) {
+                history.record(id, by, subject, before.get(subject), value, why);
+            }
+        });
         if (!after.equals(before)) {
-            audit.record(by, id.value(), "store.changed", id.toString(), before + " → " + after);
+            audit.record(by, id.value(), "store.changed", id.toString(), lined(before) + " → " + lined(after));
         }
         return store;
+    }
+
+    private static String lined(Map<Subject, String> facts) {
+        return String.join(", ", facts.values());
     }
 
     @Transactional

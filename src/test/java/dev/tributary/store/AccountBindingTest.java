@@ -49,9 +49,6 @@ class AccountBindingTest {
     FakeConnectors connectors;
 
     @Inject
-    StoreService stores;
-
-    @Inject
     Jdbi jdbi;
 
     private AgentId admin;
@@ -136,7 +133,7 @@ class AccountBindingTest {
     @Test
     void theRulesAreHeldAgainAtTheCallbackAndAGrantNotWantedIsGivenBack() {
         var state = tester.begin(store, admin, CHANNEL);
-        stores.change(admin, store, new Store.Details(null, null, null, null, Probation.RECALLED, null));
+        tester.change(store, admin, Probation.RECALLED);
 
         var outcome = tester.come(admin, state, "code-of-" + external);
 
@@ -168,7 +165,7 @@ class AccountBindingTest {
     @Test
     void aRecalledStoreKeepsWhatItHasAndMayConnectItAgain() {
         tester.bind(store, admin, OFFICIAL, external);
-        stores.change(admin, store, new Store.Details(null, null, null, null, Probation.RECALLED, null));
+        tester.change(store, admin, Probation.RECALLED);
         var account = tester.bound(store, external);
         jdbi.useHandle(db -> db.execute(
                 "UPDATE account SET state = 'NEEDS_RECONNECT', state_reason = 'gone' WHERE id = ?", account.id()));
@@ -189,15 +186,14 @@ class AccountBindingTest {
         tester.bind(store, admin, OFFICIAL, external);
         var before = tester.bound(store, external);
 
-        binding.unbind(admin, new AccountId(before.id()), store);
+        tester.unbind(store, admin, external);
         binding.unbind(admin, new AccountId(before.id()), store);
 
         assertThat(tester.accounts(store)).isEmpty();
         assertThat(connectors.fake().revoked()).hasSize(1);
         assertThat(credentials(before.id())).isZero();
         tester.bind(store, admin, OFFICIAL, external + "other");
-        binding.unbind(
-                admin, new AccountId(tester.bound(store, external + "other").id()), store);
+        tester.unbind(store, admin, external + "other");
         tester.bind(store, admin, OFFICIAL, external);
         assertThat(tester.bound(store, external).id()).isEqualTo(before.id());
     }
@@ -207,7 +203,7 @@ class AccountBindingTest {
         tester.bind(store, admin, OFFICIAL, external);
         connectors.fake().failWith(ConnectorException.Kind.UNAVAILABLE);
 
-        binding.unbind(admin, new AccountId(tester.bound(store, external).id()), store);
+        tester.unbind(store, admin, external);
 
         assertThat(tester.accounts(store)).isEmpty();
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** TikTok's rules as a table, with 4 channel accounts and none in probation. */
@@ -53,7 +54,7 @@ class BindingRulesTest {
             @Nullable LegalEntity declared,
             Set<Integer> taken,
             int slot) {
-        assertThat(rules.slotFor(store(probation, mode), platform, role, declared, taken))
+        assertThat(rules.slotFor(store(probation, mode), new BindingRequest(role, platform, declared), taken))
                 .isEqualTo(slot);
     }
 
@@ -96,7 +97,8 @@ class BindingRulesTest {
             @Nullable LegalEntity declared,
             Set<Integer> taken,
             String slug) {
-        assertThatThrownBy(() -> rules.slotFor(store(probation, mode), platform, role, declared, taken))
+        assertThatThrownBy(() ->
+                        rules.slotFor(store(probation, mode), new BindingRequest(role, platform, declared), taken))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type().slug()).isEqualTo(slug));
     }
@@ -117,6 +119,26 @@ class BindingRulesTest {
                 .isEqualTo(same);
         assertThat(new LegalEntity(one, "1").isSameAs(new LegalEntity(other, "2")))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "汇流科技有限公司, 汇流科技有限责任公司, true",
+        "汇流科技（深圳）有限公司, 汇流科技深圳有限公司, true",
+        "'Acme Trading Co., Ltd.', ACME TRADING COMPANY LIMITED, true",
+        "Acme Ltd, AcmeLtd, true",
+        "PT Acme Indonesia, PT. ACME INDONESIA TBK, true",
+        "Acme Sdn. Bhd., ＡＣＭＥ Sdn Bhd, true",
+        "汇流科技有限公司, 汇流贸易有限公司, false",
+        "Acme Ltd, Acme North Ltd, false",
+        "有限公司, Ltd, false"
+    })
+    void whatDiffersInTheFormOfTheCompanyOnlyIsShownToAPersonAndNeverTheSame(String one, String other, boolean near) {
+        var ours = new LegalEntity(one, "9144-0300");
+
+        assertThat(ours.isLike(new LegalEntity(other, "91440300"))).isEqualTo(near);
+        assertThat(ours.isLike(new LegalEntity(other, "91440301"))).isFalse();
+        assertThat(ours.isSameAs(new LegalEntity(other, "9144-0300"))).isFalse();
     }
 
     private static Store store(Probation probation, OperationMode mode) {

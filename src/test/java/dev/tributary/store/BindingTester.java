@@ -47,7 +47,10 @@ class BindingTester {
 
     StoreId aStore(Probation probation, OperationMode mode) {
         var market = Market.of("PH").orElseThrow();
-        return stores.create(anAdmin(), new Store.Details("Kettle", market, market.timeZone(), mode, probation, OURS))
+        return stores.create(
+                        anAdmin(),
+                        new Store.Details("Kettle", market, market.timeZone(), mode, probation, OURS),
+                        StoreHistory.Ground.NONE)
                 .id();
     }
 
@@ -59,6 +62,11 @@ class BindingTester {
 
     BindingOutcome bind(StoreId store, AgentId admin, AccountRole role, String externalId) {
         return come(admin, begin(store, admin, role), "code-of-" + externalId);
+    }
+
+    BindingOutcome bind(StoreId store, AgentId admin, BindingRequest request, String externalId) {
+        var begun = binding.begin(store, admin, sessionOf(admin), request);
+        return come(admin, state(begun.authorizationUrl()), "code-of-" + externalId);
     }
 
     BindingOutcome come(AgentId admin, String state, @Nullable String code) {
@@ -77,6 +85,29 @@ class BindingTester {
 
     void lowerRole(AgentId admin) {
         jdbi.useHandle(db -> db.execute("UPDATE agent SET role = 'AGENT' WHERE id = ?", admin.value()));
+    }
+
+    void change(StoreId store, AgentId admin, Probation probation) {
+        stores.change(
+                admin, store, new Store.Details(null, null, null, null, probation, null), StoreHistory.Ground.NONE);
+    }
+
+    /** As if it had been done that much earlier. */
+    void boundEarlier(StoreId store, String interval) {
+        jdbi.useTransaction(db -> {
+            db.execute(
+                    "UPDATE account SET bound_at = bound_at - ?::interval WHERE store_id = ?", interval, store.value());
+            db.execute(
+                    "UPDATE account_link SET linked_at = linked_at - ?::interval WHERE store_id = ?",
+                    interval,
+                    store.value());
+        });
+    }
+
+    /** Unbinds an account that was bound long enough ago. */
+    void unbind(StoreId store, AgentId admin, String externalId) {
+        boundEarlier(store, "2 days");
+        binding.unbind(admin, new AccountId(bound(store, externalId).id()), store);
     }
 
     /** The one login of an admin; other logins are others'. */

@@ -4,6 +4,7 @@ import dev.tributary.connector.Platform;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
 import dev.tributary.platform.paging.Page;
+import dev.tributary.platform.problem.InvalidField;
 import dev.tributary.platform.web.ShownOnce;
 import dev.tributary.store.AccountBinding;
 import dev.tributary.store.AccountRole;
@@ -15,6 +16,7 @@ import dev.tributary.store.StoreId;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -52,14 +54,26 @@ class StoreAccountsResource {
                 binding.begin(id, current.id(), current.session().orElse(null), request.value()));
     }
 
-    /** @param legalEntity whose account it is; an official account needs it */
+    /**
+     * @param legalEntity whose account it is; an official account needs it
+     * @param legalEntityConfirmed whether it is the store's, although it is not spelled alike
+     * @param evidence what shows it; whoever confirms gives it
+     */
     record AuthorizationRequest(
             @NotNull AccountRole role,
             @NotNull Platform platform,
-            @Valid @Nullable LegalEntityView legalEntity) {
+            @Valid @Nullable LegalEntityView legalEntity,
+            @Nullable Boolean legalEntityConfirmed,
+            @Size(max = 2000) @Nullable String evidence) {
 
         BindingRequest value() {
-            return new BindingRequest(role, platform, legalEntity == null ? null : legalEntity.value());
+            var confirmed = Boolean.TRUE.equals(legalEntityConfirmed);
+            var note = evidence == null || evidence.isBlank() ? null : evidence.strip();
+            if (confirmed && note == null) {
+                throw InvalidField.problem("evidence", "must say what shows that both are one company");
+            }
+            return new BindingRequest(
+                    role, platform, legalEntity == null ? null : legalEntity.value(), confirmed, note);
         }
     }
 

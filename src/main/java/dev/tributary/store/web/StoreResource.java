@@ -11,6 +11,9 @@ import dev.tributary.store.OperationMode;
 import dev.tributary.store.Probation;
 import dev.tributary.store.Store;
 import dev.tributary.store.StoreAccess;
+import dev.tributary.store.StoreHistory;
+import dev.tributary.store.StoreHistory.Entry;
+import dev.tributary.store.StoreHistory.Ground;
 import dev.tributary.store.StoreId;
 import dev.tributary.store.StoreService;
 import io.quarkus.security.Authenticated;
@@ -25,7 +28,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -38,11 +43,13 @@ class StoreResource {
     private final StoreAccess access;
     private final CurrentAgent current;
     private final StoreService stores;
+    private final StoreHistory history;
 
-    StoreResource(StoreAccess access, CurrentAgent current, StoreService stores) {
+    StoreResource(StoreAccess access, CurrentAgent current, StoreService stores, StoreHistory history) {
         this.access = access;
         this.current = current;
         this.stores = stores;
+        this.history = history;
     }
 
     @GET
@@ -50,38 +57,55 @@ class StoreResource {
             @RestQuery @Nullable Cursor after, @DefaultValue(PageLimit.DEFAULT) @RestQuery PageLimit limit) {
         var from = after == null ? null : after.uuid(0);
         var rows = stores.page(access.visible(), from, limit.andOneMore());
-        return Page.cut(rows, limit, it -> Cursor.of(it.id().value())).map(StoreView::of);
+        var probations = history.probations(rows.stream().map(Store::id).toList());
+        return Page.cut(rows, limit, it -> Cursor.of(it.id().value()))
+                .map(it -> StoreView.of(it, probations.get(it.id().value())));
     }
 
     @POST
     @ResponseStatus(201)
     public StoreView create(@Valid @NotNull CreateRequest request) {
         access.requireRole(Permission.ADMINISTER);
-        return StoreView.of(stores.create(current.id(), request.details()));
+        return shown(stores.create(current.id(), request.details(), request.ground()));
     }
 
     @GET
     @Path("{id}")
     public StoreView get(StoreId id) {
         access.require(id, Permission.VIEW);
-        return StoreView.of(stores.get(id));
+        return shown(stores.get(id));
     }
 
     @PATCH
     @Path("{id}")
     public StoreView change(StoreId id, @Valid @NotNull ChangeRequest request) {
         access.require(id, Permission.MANAGE_STORE);
-        return StoreView.of(stores.change(current.id(), id, request.details()));
+        return shown(stores.change(current.id(), id, request.details(), request.ground()));
     }
 
-    /** @param timeZone by default the market's */
+    private StoreView shown(Store store) {
+        return StoreView.of(
+                store, history.probations(List.of(store.id())).get(store.id().value()));
+    }
+
+    /**
+     * @param timeZone by default the market's
+     * @param probationSince since when the probation stands so
+     * @param probationEvidence what shows it
+     */
     record CreateRequest(
             @NotBlank @Size(max = 200) String name,
             @NotNull String market,
             @Nullable String timeZone,
             @Nullable OperationMode operationMode,
             @Nullable Probation probation,
+            @Nullable LocalDate probationSince,
+            @Size(max = 2000) @Nullable String probationEvidence,
             @NotNull @Valid LegalEntityView legalEntity) {
+
+        Ground ground() {
+            return new Ground(probationSince, probationEvidence);
+        }
 
         Store.Details details() {
             var where = marketOf(market);
@@ -104,7 +128,13 @@ class StoreResource {
             @Nullable String timeZone,
             @Nullable OperationMode operationMode,
             @Nullable Probation probation,
+            @Nullable LocalDate probationSince,
+            @Size(max = 2000) @Nullable String probationEvidence,
             @Valid @Nullable LegalEntityView legalEntity) {
+
+        Ground ground() {
+            return new Ground(probationSince, probationEvidence);
+        }
 
         Store.Details details() {
             return new Store.Details(
@@ -124,10 +154,11 @@ class StoreResource {
             String timeZone,
             OperationMode operationMode,
             Probation probation,
+            @Nullable ProbationRecord probationRecord,
             LegalEntityView legalEntity,
             Instant createdAt) {
 
-        static StoreView of(Store store) {
+        static StoreView of(Store store, @Nullable Entry recorded) {
             return new StoreView(
                     store.id().value(),
                     store.name(),
@@ -135,9 +166,23 @@ class StoreResource {
                     store.timeZone().getId(),
                     store.operationMode(),
                     store.probation(),
+                    recorded == null ? null : ProbationRecord.of(recorded),
                     new LegalEntityView(
                             store.legalEntity().name(), store.legalEntity().registrationNumber()),
                     store.createdAt());
+        }
+    }
+
+    /** Who recorded how the probation stands. */
+    record ProbationRecord(
+            @Nullable LocalDate since,
+            @Nullable String evidence,
+            UUID recordedBy,
+            String recordedByName,
+            Instant recordedAt) {
+
+        static ProbationRecord of(Entry entry) {
+            return new ProbationRecord(entry.since(), entry.evidence(), entry.agentId(), entry.agentName(), entry.at());
         }
     }
 

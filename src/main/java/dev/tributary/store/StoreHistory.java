@@ -1,0 +1,145 @@
+package dev.tributary.store;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.tributary.identity.AgentId;
+import dev.tributary.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** Every change of a store: who made it, when, and on what ground. */
+@ApplicationScoped
+public class StoreHistory {
+
+    private static final String ENTRY = """
+            SELECT h.*, a.name AS agent_name FROM store_history h JOIN agent a ON a.id = h.changed_by
+            """;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    StoreHistory(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** True together with what it tells of. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void record(StoreId store, AgentId by, Subject subject, @Nullable String before, String after, Ground ground) {
+        jdbi.useHandle(db -> db.createUpdate("""
+                        INSERT INTO store_history (id, store_id, subject, old_value, new_value, since, evidence,
+                            changed_by, changed_at)
+                        VALUES (:id, :store, :subject, :before, :after, :since, :evidence, :by, :now)
+                        """)
+                .bind("id", Ids.next())
+                .bind("store", store.value())
+                .bind("subject", subject)
+                .bind("before", before)
+                .bind("after", after)
+                .bind("since", ground.since())
+                .bind("evidence", ground.evidence())
+                .bind("by", by.value())
+                .bind("now", clock.instant())
+                .execute());
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before where the page before ended; null for the first
+     */
+    public List<Entry> page(StoreId store, @Nullable Position before, int limit) {
+        return jdbi.withHandle(db -> db.createQuery(ENTRY + """
+                        WHERE h.store_id = :store
+                            AND (:at::timestamptz IS NULL OR (h.changed_at, h.id) < (:at::timestamptz, :id::uuid))
+                        ORDER BY h.changed_at DESC, h.id DESC LIMIT :limit
+                        """)
+                .bind("store", store.value())
+                .bind("at", before == null ? null : before.at().toString())
+                .bind("id", before == null ? null : before.id().toString())
+                .bind("limit", limit)
+                .map(StoreHistory::read)
+                .list());
+    }
+
+    /** How the probation of each store stands, and who says so since when. */
+    public Map<UUID, Entry> probations(Collection<StoreId> stores) {
+        var ids = stores.stream().map(StoreId::value).toList();
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT last.* FROM unnest(:ids) AS wanted (id) CROSS JOIN LATERAL (
+                            SELECT h.*, a.name AS agent_name FROM store_history h JOIN agent a ON a.id = h.changed_by
+                            WHERE h.store_id = wanted.id AND h.subject = 'PROBATION'
+                            ORDER BY h.changed_at DESC, h.id DESC LIMIT 1) AS last
+                        """)
+                .bindArray("ids", UUID.class, ids)
+                .map(StoreHistory::read)
+                .collect(toUnmodifiableMap(Entry::storeId, Function.identity())));
+    }
+
+    private static Entry read(ResultSet row, StatementContext context) throws SQLException {
+        return new Entry(
+                row.getObject("id", UUID.class),
+                row.getObject("store_id", UUID.class),
+                Subject.valueOf(row.getString("subject")),
+                row.getString("old_value"),
+                row.getString("new_value"),
+                row.getObject("since", LocalDate.class),
+                row.getString("evidence"),
+                row.getObject("changed_by", UUID.class),
+                row.getString("agent_name"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** What can change about a store. */
+    public enum Subject {
+        NAME,
+        MARKET,
+        TIME_ZONE,
+        OPERATION_MODE,
+        PROBATION,
+        LEGAL_ENTITY,
+        /** What is bound to it. */
+        ACCOUNT
+    }
+
+    /**
+     * Why something is recorded.
+     *
+     * @param since since when it is so, where that is not today
+     * @param evidence what shows it: a link, the number of a letter, a word of who said it
+     */
+    public record Ground(
+            @Nullable LocalDate since, @Nullable String evidence) {
+
+        public static final Ground NONE = new Ground(null, null);
+    }
+
+    /** @param before null where there was nothing */
+    public record Entry(
+            UUID id,
+            UUID storeId,
+            Subject subject,
+            @Nullable String before,
+            String after,
+            @Nullable LocalDate since,
+            @Nullable String evidence,
+            UUID agentId,
+            String agentName,
+            Instant at) {}
+
+    public record Position(Instant at, UUID id) {}
+}
