@@ -59,3 +59,20 @@ ALTER TABLE account_authorization
     ADD COLUMN entity_confirmed boolean NOT NULL DEFAULT false,
     ADD COLUMN evidence text,
     ADD CONSTRAINT account_authorization_confirmed_with_evidence CHECK (NOT entity_confirmed OR evidence IS NOT NULL);
+
+-- Whoever wants to connect an account again may come back with another one. Nothing is bound then before they say so;
+-- meanwhile the grant waits here, encrypted, for minutes.
+ALTER TABLE account_authorization
+    ADD COLUMN reconnect_id uuid REFERENCES account (id),
+    ADD COLUMN found_id uuid,
+    ADD COLUMN found_external_id text,
+    ADD COLUMN found_scopes text,
+    ADD COLUMN found_access_token bytea,
+    ADD COLUMN found_access_expires_at timestamptz,
+    ADD COLUMN found_refresh_token bytea,
+    ADD COLUMN found_refresh_expires_at timestamptz,
+    ADD CONSTRAINT account_authorization_found_whole CHECK (
+        num_nulls(found_id, found_external_id, found_scopes, found_access_token, found_access_expires_at,
+            found_refresh_token, found_refresh_expires_at) IN (0, 7));
+
+CREATE UNIQUE INDEX account_authorization_found ON account_authorization (found_id) WHERE found_id IS NOT NULL;

@@ -75,4 +75,10 @@ public interface Connector {
     /** Those of the given own posts (at most 20) that exist. */
     List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds)
             throws ConnectorException;
+
+    /** Where the platform sends webhooks of that topic now. */
+    WebhookSubscription subscription(WebhookTopic topic) throws ConnectorException;
+
+    /** Has the platform send webhooks of that topic there, and nowhere else. */
+    WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException;
 }

@@ -2,6 +2,7 @@ package dev.tributary.store;
 
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Grant;
+import dev.tributary.connector.Platform;
 import dev.tributary.identity.Audit;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
@@ -11,6 +12,7 @@ import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,10 @@ class AccountBinder {
     @Transactional
     void check(StoreId id, BindingRequest request) {
         var store = stores.findByIdOptional(id.value()).orElseThrow(StoreId::unknown);
-        if (rows.anyToReconnect(id, request.platform(), request.role())) {
+        var again = request.reconnect();
+        if (again != null) {
+            requireBoundHere(id, request.platform(), again);
+        } else if (rows.anyToReconnect(id, request.platform(), request.role())) {
             if (request.role() == AccountRole.OFFICIAL && request.declared() != null) {
                 BindingRules.requireSameEntity(store, request);
             }
@@ -104,8 +109,7 @@ class AccountBinder {
             id = present.id();
             rows.reconnect(id, grant.scopes());
         } else {
-            throw new ProblemException(
-                    StoreProblem.ACCOUNT_BOUND_ELSEWHERE, "Unbind it there first: an account belongs to one store.");
+            throw boundElsewhere();
         }
         credentials.put(id, grant);
         changes.record(store.id().value(), "account.changed", id.value());
@@ -118,6 +122,35 @@ class AccountBinder {
                 described(authorization, account.externalId()));
         bound.fire(new AccountBound(account));
         return account;
+    }
+
+    private void requireBoundHere(StoreId store, Platform platform, AccountId account) {
+        if (accounts.find(account)
+                .filter(it -> it.store().equals(store) && it.platform() == platform)
+                .isEmpty()) {
+            throw AccountId.unknown();
+        }
+    }
+
+    /** Whether the grant is over another account than the one that was to be connected again. */
+    boolean isAnother(BindingRequest request, Grant grant) {
+        var again = request.reconnect();
+        return again != null
+                && accounts.find(again)
+                        .filter(it -> it.externalId().equals(grant.accountExternalId()))
+                        .isEmpty();
+    }
+
+    /** Whether that account is bound, and where. */
+    Optional<StoreId> whereBound(Platform platform, String externalId) {
+        return Optional.ofNullable(
+                        accounts.byExternalId(platform, Set.of(externalId)).get(externalId))
+                .map(BoundAccount::store);
+    }
+
+    static ProblemException boundElsewhere() {
+        return new ProblemException(
+                StoreProblem.ACCOUNT_BOUND_ELSEWHERE, "Unbind it there first: an account belongs to one store.");
     }
 
     /** @param externalId null while nobody knows which account it will be */

@@ -1,5 +1,6 @@
 package dev.tributary.store;
 
+import dev.tributary.connector.AccountRef;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
@@ -14,10 +15,12 @@ import dev.tributary.identity.SessionId;
 import dev.tributary.platform.address.PublicUrl;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.Authorizations.Authorization;
+import dev.tributary.store.FoundGrants.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public class AccountBinding {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Authorizations authorizations;
+    private final FoundGrants foundGrants;
     private final AccountBinder binder;
     private final AccountService accounts;
     private final CredentialRows credentials;
@@ -44,6 +48,7 @@ public class AccountBinding {
 
     AccountBinding(
             Authorizations authorizations,
+            FoundGrants foundGrants,
             AccountBinder binder,
             AccountService accounts,
             CredentialRows credentials,
@@ -51,6 +56,7 @@ public class AccountBinding {
             PublicUrl publicUrl,
             Agents agents) {
         this.authorizations = authorizations;
+        this.foundGrants = foundGrants;
         this.binder = binder;
         this.accounts = accounts;
         this.credentials = credentials;
@@ -92,7 +98,10 @@ public class AccountBinding {
             return BindingOutcome.refused(authorization.store(), AccountBinder.notConfigured());
         }
         try {
-            return bind(authorization, connector.get(), connector.get().exchange(code, redirectUri(platform)));
+            var grant = connector.get().exchange(code, redirectUri(platform));
+            return binder.isAnother(authorization.request(), grant)
+                    ? ask(authorization, connector.get(), state, grant)
+                    : bind(authorization, connector.get(), grant);
         } catch (ConnectorException e) {
             LOG.warnf("Could not trade the code for store %s: %s %s", authorization.store(), e.kind(), e.getMessage());
             return BindingOutcome.failed(authorization.store());
@@ -118,18 +127,87 @@ public class AccountBinding {
                         .ifPresent(it -> giveBack(it, new Credentials(credentials.accessToken(last)))));
     }
 
+    /**
+     * Binds the other account with which somebody came back who was to connect one again.
+     *
+     * @throws ProblemException saying which rule forbids it
+     */
+    public AccountId confirm(StoreId store, AgentId admin, UUID found) {
+        var waiting = found(store, admin, found);
+        var asked = waiting.authorization();
+        var connector = connectors.of(asked.request().platform()).orElseThrow(AccountBinder::notConfigured);
+        var anyAccount =
+                new Authorization(asked.store(), asked.admin(), asked.request().forAny());
+        var account = bindOrGiveBack(anyAccount, connector, waiting.grant());
+        describe(connector, account, new Credentials(waiting.grant().accessToken()));
+        return account.id();
+    }
+
+    /** Gives back the grant over that other account. */
+    public void decline(StoreId store, AgentId admin, UUID found) {
+        giveBackUnlessBound(found(store, admin, found));
+    }
+
+    /** Gives back what nobody said anything about. */
+    void declineForgotten() {
+        foundGrants.takeForgotten().forEach(this::giveBackUnlessBound);
+    }
+
+    private Found found(StoreId store, AgentId admin, UUID found) {
+        return foundGrants
+                .take(found, store, admin)
+                .orElseThrow(() -> new ProblemException(
+                        StoreProblem.UNKNOWN_AUTHORIZATION, "It was decided already, or too late: begin again."));
+    }
+
+    private BindingOutcome ask(Authorization authorization, Connector connector, String state, Grant grant) {
+        var store = authorization.store();
+        var platform = authorization.request().platform();
+        if (binder.whereBound(platform, grant.accountExternalId())
+                .filter(it -> !it.equals(store))
+                .isPresent()) {
+            return BindingOutcome.refused(store, AccountBinder.boundElsewhere());
+        }
+        var found = foundGrants.hold(state, grant);
+        try {
+            var profile = connector.profile(
+                    new AccountRef(platform, grant.accountExternalId()), new Credentials(grant.accessToken()));
+            return BindingOutcome.other(store, profile.handle(), found);
+        } catch (ConnectorException e) {
+            LOG.warnf("Another account came back without its name: %s %s", e.kind(), e.getMessage());
+            return BindingOutcome.other(store, null, found);
+        }
+    }
+
     private BindingOutcome bind(Authorization authorization, Connector connector, Grant grant) {
         BoundAccount account;
         try {
-            account = bindOnceMore(authorization, grant);
+            account = bindOrGiveBack(authorization, connector, grant);
+        } catch (ProblemException refused) {
+            return BindingOutcome.refused(authorization.store(), refused);
+        }
+        return BindingOutcome.connected(account, describe(connector, account, new Credentials(grant.accessToken())));
+    }
+
+    private BoundAccount bindOrGiveBack(Authorization authorization, Connector connector, Grant grant) {
+        try {
+            return bindOnceMore(authorization, grant);
         } catch (ProblemException refused) {
             // TikTok knows one grant per app and account: giving it back would cut off the store that has the account.
             if (refused.type() != StoreProblem.ACCOUNT_BOUND_ELSEWHERE) {
                 giveBack(connector, new Credentials(grant.accessToken()));
             }
-            return BindingOutcome.refused(authorization.store(), refused);
+            throw refused;
         }
-        return BindingOutcome.connected(account, describe(connector, account, new Credentials(grant.accessToken())));
+    }
+
+    private void giveBackUnlessBound(Found found) {
+        var platform = found.authorization().request().platform();
+        if (binder.whereBound(platform, found.grant().accountExternalId()).isEmpty()) {
+            connectors
+                    .of(platform)
+                    .ifPresent(it -> giveBack(it, new Credentials(found.grant().accessToken())));
+        }
     }
 
     /** Two stores that bind one account at once meet at the unique index. The loser looks again and sees the winner. */

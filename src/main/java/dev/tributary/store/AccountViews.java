@@ -40,6 +40,10 @@ public class AccountViews {
                 .list());
     }
 
+    public AccountView get(AccountId account) {
+        return of(List.of(account)).stream().findFirst().orElseThrow(AccountId::unknown);
+    }
+
     /** What is bound to a store: the official account, then channel accounts as they were bound. */
     public List<AccountView> ofStore(StoreId store) {
         return jdbi.withHandle(db -> db.createQuery(SHOWN + """

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Authorizations {
 
-    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final int STATE_BYTES = 32;
 
     private final Jdbi jdbi;
@@ -52,9 +52,9 @@ class Authorizations {
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO account_authorization (state_hash, store_id, agent_id, session_id, platform, role,
                             legal_entity_name, legal_registration_number, entity_confirmed, evidence,
-                            created_at, expires_at)
+                            reconnect_id, created_at, expires_at)
                         VALUES (:hash, :store, :admin, :session, :platform, :role, :name, :number, :confirmed, :evidence,
-                            :now, :expires)
+                            :reconnect, :now, :expires)
                         """)
                 .bind("hash", hash(state))
                 .bind("store", store.value())
@@ -66,6 +66,9 @@ class Authorizations {
                 .bind("number", declared == null ? null : declared.registrationNumber())
                 .bind("confirmed", request.confirmed())
                 .bind("evidence", request.evidence())
+                .bind(
+                        "reconnect",
+                        request.reconnect() == null ? null : request.reconnect().value())
                 .bind("now", now)
                 .bind("expires", now.plus(LIFETIME))
                 .execute());
@@ -80,7 +83,7 @@ class Authorizations {
                             AND CASE WHEN session_id IS NULL THEN agent_id = coalesce(:agent, agent_id)
                                 ELSE session_id = :session END
                         RETURNING store_id, agent_id, platform, role, legal_entity_name, legal_registration_number,
-                            entity_confirmed, evidence
+                            entity_confirmed, evidence, reconnect_id
                         """)
                 .bind("now", clock.instant())
                 .bind("hash", hash(state))
@@ -100,8 +103,9 @@ class Authorizations {
                 .execute());
     }
 
-    private static Authorization read(ResultSet row, StatementContext context) throws SQLException {
+    static Authorization read(ResultSet row, StatementContext context) throws SQLException {
         var name = row.getString("legal_entity_name");
+        var reconnect = row.getObject("reconnect_id", UUID.class);
         return new Authorization(
                 new StoreId(row.getObject("store_id", UUID.class)),
                 new AgentId(row.getObject("agent_id", UUID.class)),
@@ -110,10 +114,11 @@ class Authorizations {
                         Platform.valueOf(row.getString("platform")),
                         name == null ? null : new LegalEntity(name, row.getString("legal_registration_number")),
                         row.getBoolean("entity_confirmed"),
-                        row.getString("evidence")));
+                        row.getString("evidence"),
+                        reconnect == null ? null : new AccountId(reconnect)));
     }
 
-    private static byte[] hash(String state) {
+    static byte[] hash(String state) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(state.getBytes(US_ASCII));
         } catch (NoSuchAlgorithmException e) {

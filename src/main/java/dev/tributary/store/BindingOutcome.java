@@ -1,22 +1,31 @@
 package dev.tributary.store;
 
 import dev.tributary.platform.problem.ProblemException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a binding ended, for the page that tells the admin.
  *
  * @param rule the slug of the rule that refused it
+ * @param found under which id a grant over another account waits
  */
 public record BindingOutcome(
         Result result,
         @Nullable StoreId store,
         @Nullable String handle,
-        @Nullable String rule) {
+        @Nullable String rule,
+        @Nullable UUID found) {
+
+    BindingOutcome(Result result, @Nullable StoreId store, @Nullable String handle, @Nullable String rule) {
+        this(result, store, handle, rule, null);
+    }
 
     /** What the admin can do about it differs. */
     public enum Result {
         CONNECTED,
+        /** It is not the account that was to be connected again: nothing is bound before the admin says so. */
+        OTHER,
         /** A rule forbids it. */
         REFUSED,
         /** The seller said no on TikTok's page. */
@@ -33,6 +42,10 @@ public record BindingOutcome(
 
     public static BindingOutcome refused(@Nullable StoreId store, ProblemException because) {
         return new BindingOutcome(Result.REFUSED, store, null, because.type().slug());
+    }
+
+    static BindingOutcome other(StoreId store, @Nullable String handle, UUID found) {
+        return new BindingOutcome(Result.OTHER, store, handle, null, found);
     }
 
     static BindingOutcome denied(StoreId store) {

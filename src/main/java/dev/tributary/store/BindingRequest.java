@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param declared whose account it is, by the admin's word; an official account needs it
  * @param confirmed whether the admin says that this is the store's legal entity, although it is not spelled alike
  * @param evidence what shows whose account it is; whoever confirms gives it
+ * @param reconnect which account is to be connected again; null where it may be any
  */
 public record BindingRequest(
         AccountRole role,
         Platform platform,
         @Nullable LegalEntity declared,
         boolean confirmed,
-        @Nullable String evidence) {
+        @Nullable String evidence,
+        @Nullable AccountId reconnect) {
 
     public BindingRequest {
         if (confirmed && evidence == null) {
@@ -24,6 +26,11 @@ public record BindingRequest(
     }
 
     BindingRequest(AccountRole role, Platform platform, @Nullable LegalEntity declared) {
-        this(role, platform, declared, false, null);
+        this(role, platform, declared, false, null, null);
+    }
+
+    /** The same for whichever account it is. */
+    BindingRequest forAny() {
+        return new BindingRequest(role, platform, declared, confirmed, evidence, null);
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.platform.problem.ProblemType;
 public enum StoreProblem implements ProblemType {
     UNKNOWN_STORE("unknown-store", 404, "No such store"),
     UNKNOWN_ACCOUNT("unknown-account", 404, "No such account"),
+    UNKNOWN_AUTHORIZATION("unknown-authorization", 404, "No such account waits to be confirmed"),
     STORE_FULLY_MANAGED("store-fully-managed", 409, "The platform runs this store"),
     STORE_IN_PROBATION("store-in-probation", 409, "The store is in its probation"),
     PROBATION_RECALLED("probation-recalled", 409, "The store's probation was recalled"),
@@ -17,7 +18,8 @@ public enum StoreProblem implements ProblemType {
     CHANNEL_LINKS_USED_UP("channel-links-used-up", 409, "Channel accounts were bound too often"),
     UNLINK_TOO_SOON("unlink-too-soon", 409, "The account was bound too short a time ago"),
     ACCOUNT_BOUND_ELSEWHERE("account-bound-elsewhere", 409, "The account is bound to another store"),
-    PLATFORM_NOT_CONFIGURED("platform-not-configured", 409, "This server is not set up for that platform");
+    PLATFORM_NOT_CONFIGURED("platform-not-configured", 409, "This server is not set up for that platform"),
+    PLATFORM_CALL_FAILED("platform-call-failed", 502, "The platform did not do it");
 
     private final String slug;
     private final int status;

@@ -19,11 +19,14 @@ class TokenSchedule {
     private final CredentialRows credentials;
     private final TokenRenewal renewal;
     private final Authorizations authorizations;
+    private final AccountBinding binding;
 
-    TokenSchedule(CredentialRows credentials, TokenRenewal renewal, Authorizations authorizations) {
+    TokenSchedule(
+            CredentialRows credentials, TokenRenewal renewal, Authorizations authorizations, AccountBinding binding) {
         this.credentials = credentials;
         this.renewal = renewal;
         this.authorizations = authorizations;
+        this.binding = binding;
     }
 
     @Scheduled(
@@ -50,6 +53,7 @@ class TokenSchedule {
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = WhileNotServing.class)
     void forgetUnfinishedBindings() {
+        binding.declineForgotten();
         authorizations.sweep();
     }
 }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public class FakeConnector implements Connector {
     private final AtomicInteger count = new AtomicInteger();
     private final Queue<String> revoked = new ConcurrentLinkedQueue<>();
     private final Queue<String> refreshedWith = new ConcurrentLinkedQueue<>();
+    private final Map<WebhookTopic, WebhookSubscription> subscriptions = new ConcurrentHashMap<>();
     private volatile @Nullable ConnectorException failure;
     private volatile Set<String> scopes = ALL_SCOPES;
     private volatile Runnable duringRefresh = () -> {};
@@ -57,6 +60,7 @@ public class FakeConnector implements Connector {
         duringRefresh(() -> {});
         revoked.clear();
         refreshedWith.clear();
+        subscriptions.clear();
     }
 
     @Override
@@ -157,5 +161,24 @@ public class FakeConnector implements Connector {
     @Override
     public List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WebhookSubscription subscription(WebhookTopic topic) throws ConnectorException {
+        answer();
+        return subscriptions.getOrDefault(topic, new WebhookSubscription(topic, null, List.of()));
+    }
+
+    @Override
+    public WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException {
+        var known = subscription(topic);
+        var now = new WebhookSubscription(topic, callback.toString(), known.posts());
+        subscriptions.put(topic, now);
+        return now;
+    }
+
+    /** What the platform has from elsewhere. */
+    public void subscribed(WebhookSubscription subscription) {
+        subscriptions.put(subscription.topic(), subscription);
     }
 }

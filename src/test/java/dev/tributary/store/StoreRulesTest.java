@@ -76,7 +76,7 @@ class StoreRulesTest {
                 });
 
         var confirmed = new BindingRequest(
-                OFFICIAL, Platform.TIKTOK_BUSINESS, NEARLY_OURS, true, "Licence of 2025-11-02, same seal");
+                OFFICIAL, Platform.TIKTOK_BUSINESS, NEARLY_OURS, true, "Licence of 2025-11-02, same seal", null);
         assertThat(tester.bind(store, admin, confirmed, external).result()).isEqualTo(CONNECTED);
 
         var kept = jdbi.withHandle(db -> db.createQuery("SELECT * FROM account_link WHERE store_id = :store")
@@ -94,7 +94,12 @@ class StoreRulesTest {
     @Test
     void anotherEntityIsRefusedWhateverSomebodyConfirms() {
         var other = new BindingRequest(
-                OFFICIAL, Platform.TIKTOK_BUSINESS, new LegalEntity("Other 有限公司", "9144-EXAMPLE"), true, "trust me");
+                OFFICIAL,
+                Platform.TIKTOK_BUSINESS,
+                new LegalEntity("Other 有限公司", "9144-EXAMPLE"),
+                true,
+                "trust me",
+                null);
 
         assertThatThrownBy(() -> binding.begin(store, admin, null, other))
                 .isInstanceOfSatisfying(

@@ -61,10 +61,23 @@ class TikTokBusinessClient {
     /** @param path without the slash at the end, which every path of TikTok's has */
     <T> T get(String path, Map<String, String> query, Credentials credentials, Class<T> data)
             throws CallFailedException {
-        var parameters = query.entrySet().stream()
+        var request = request(path, parameters(query), credentials).GET();
+        return answer(call(request, null), data, true, credentials.accessToken());
+    }
+
+    /**
+     * For what concerns the app and no account.
+     *
+     * @param secrets which of them the query holds
+     */
+    <T> T get(String path, Map<String, String> query, Class<T> data, String... secrets) throws CallFailedException {
+        return answer(call(request(path, parameters(query), null).GET(), null), data, true, secrets);
+    }
+
+    private static String parameters(Map<String, String> query) {
+        return query.entrySet().stream()
                 .map(it -> encode(it.getKey()) + "=" + encode(it.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
-        return answer(call(request(path, parameters, credentials).GET(), null), data, true, credentials.accessToken());
     }
 
     /**

@@ -18,6 +18,8 @@ import dev.tributary.connector.SendOutcome;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.SignatureCheck;
 import dev.tributary.connector.Surface;
+import dev.tributary.connector.WebhookSubscription;
+import dev.tributary.connector.WebhookTopic;
 import io.quarkus.arc.lookup.LookupUnlessProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -35,6 +37,7 @@ class TikTokBusinessConnector implements Connector {
     private final Sending sending;
     private final Grants grants;
     private final Lookups lookups;
+    private final Subscriptions subscriptions;
 
     TikTokBusinessConnector(TikTokBusinessConfig config, Clock clock) {
         var app = TikTokBusinessApp.of(config);
@@ -45,6 +48,7 @@ class TikTokBusinessConnector implements Connector {
         this.sending = new Sending(client, config.dmTextLimit(), config.commentTextLimit());
         this.grants = new Grants(client, app, config.authorizeUrl(), config.scopes(), clock);
         this.lookups = new Lookups(client, times);
+        this.subscriptions = new Subscriptions(client, app);
     }
 
     @Override
@@ -120,5 +124,15 @@ class TikTokBusinessConnector implements Connector {
     public List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds)
             throws ConnectorException {
         return lookups.posts(account, credentials, postExternalIds);
+    }
+
+    @Override
+    public WebhookSubscription subscription(WebhookTopic topic) throws ConnectorException {
+        return subscriptions.now(topic);
+    }
+
+    @Override
+    public WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException {
+        return subscriptions.subscribe(topic, callback);
     }
 }

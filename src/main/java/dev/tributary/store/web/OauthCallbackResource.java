@@ -77,6 +77,7 @@ class OauthCallbackResource {
         add(query, "rule", outcome.rule());
         add(query, "account", outcome.handle());
         add(query, "store", outcome.store());
+        add(query, "found", outcome.found());
         // As a plain header: a URI would be made absolute with whatever the Host header says.
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, "/bound?" + query)

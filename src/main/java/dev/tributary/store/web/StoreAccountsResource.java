@@ -7,6 +7,7 @@ import dev.tributary.platform.paging.Page;
 import dev.tributary.platform.problem.InvalidField;
 import dev.tributary.platform.web.ShownOnce;
 import dev.tributary.store.AccountBinding;
+import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountRole;
 import dev.tributary.store.AccountView;
 import dev.tributary.store.AccountViews;
@@ -17,11 +18,13 @@ import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/stores/{id}/accounts")
@@ -54,17 +57,35 @@ class StoreAccountsResource {
                 binding.begin(id, current.id(), current.session().orElse(null), request.value()));
     }
 
+    /** Binds the other account that came back where one was to be connected again. */
+    @POST
+    @Path("authorizations/{found}/confirmation")
+    public AccountView confirm(StoreId id, UUID found) {
+        access.require(id, Permission.MANAGE_STORE);
+        return accounts.get(binding.confirm(id, current.id(), found));
+    }
+
+    /** Gives the grant over that other account back. */
+    @DELETE
+    @Path("authorizations/{found}")
+    public void decline(StoreId id, UUID found) {
+        access.require(id, Permission.MANAGE_STORE);
+        binding.decline(id, current.id(), found);
+    }
+
     /**
      * @param legalEntity whose account it is; an official account needs it
      * @param legalEntityConfirmed whether it is the store's, although it is not spelled alike
      * @param evidence what shows it; whoever confirms gives it
+     * @param accountId which account is to be connected again; another one is asked about before it is bound
      */
     record AuthorizationRequest(
             @NotNull AccountRole role,
             @NotNull Platform platform,
             @Valid @Nullable LegalEntityView legalEntity,
             @Nullable Boolean legalEntityConfirmed,
-            @Size(max = 2000) @Nullable String evidence) {
+            @Size(max = 2000) @Nullable String evidence,
+            @Nullable UUID accountId) {
 
         BindingRequest value() {
             var confirmed = Boolean.TRUE.equals(legalEntityConfirmed);
@@ -73,7 +94,12 @@ class StoreAccountsResource {
                 throw InvalidField.problem("evidence", "must say what shows that both are one company");
             }
             return new BindingRequest(
-                    role, platform, legalEntity == null ? null : legalEntity.value(), confirmed, note);
+                    role,
+                    platform,
+                    legalEntity == null ? null : legalEntity.value(),
+                    confirmed,
+                    note,
+                    accountId == null ? null : new AccountId(accountId));
         }
     }
 
