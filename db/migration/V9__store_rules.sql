@@ -76,3 +76,8 @@ ALTER TABLE account_authorization
             found_refresh_token, found_refresh_expires_at) IN (0, 7));
 
 CREATE UNIQUE INDEX account_authorization_found ON account_authorization (found_id) WHERE found_id IS NOT NULL;
+
+-- Which warning about the end of TikTok's yearly consent was given last, so that each is given once.
+ALTER TABLE account_credential
+    ADD COLUMN consent_notice text,
+    ADD CONSTRAINT account_credential_consent_notice_known CHECK (consent_notice IN ('MONTH', 'WEEK', 'DAY', 'ENDED'));

@@ -209,6 +209,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/webhook-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/webhook-subscriptions/{eventType}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Subscribe */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    eventType: components["schemas"]["WebhookTopic"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Subscribed"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents": {
         parameters: {
             query?: never;
@@ -1966,6 +2068,217 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{id}/accounts/authorizations/{found}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Decline */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    found: components["schemas"]["UUID"];
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/accounts/authorizations/{found}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    found: components["schemas"]["UUID"];
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History */
+        get: {
+            parameters: {
+                query?: {
+                    after?: components["schemas"]["Cursor"];
+                    limit?: components["schemas"]["PageLimit"] & unknown;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageEntry"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["View"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -2209,6 +2522,8 @@ export interface components {
         AccountView: {
             avatarUrl: string | null;
             boundAt: components["schemas"]["Instant"];
+            consentEndsAt: components["schemas"]["Instant"] | null;
+            consentNotice: components["schemas"]["ConsentNotice"] | null;
             displayName: string | null;
             externalId: string;
             handle: string | null;
@@ -2244,7 +2559,10 @@ export interface components {
             name: string | null;
         };
         AuthorizationRequest: {
+            accountId?: components["schemas"]["UUID"] | null;
+            evidence?: string | null;
             legalEntity?: components["schemas"]["LegalEntityView"] | null;
+            legalEntityConfirmed?: boolean | null;
             platform: components["schemas"]["Platform"];
             role: components["schemas"]["AccountRole"];
         };
@@ -2269,6 +2587,8 @@ export interface components {
             name?: string | null;
             operationMode?: components["schemas"]["OperationMode"] | null;
             probation?: components["schemas"]["Probation"] | null;
+            probationEvidence?: string | null;
+            probationSince?: components["schemas"]["LocalDate"] | null;
             timeZone?: string | null;
         };
         CommentState: {
@@ -2278,6 +2598,8 @@ export interface components {
             /** @enum {string} */
             visibility: "PUBLIC" | "FRIENDS_ONLY" | "HIDDEN";
         };
+        /** @enum {string} */
+        ConsentNotice: "MONTH" | "WEEK" | "DAY" | "ENDED";
         ContactView: {
             avatarUrl: string | null;
             displayName: string | null;
@@ -2329,6 +2651,13 @@ export interface components {
             /** Format: int32 */
             value: number;
         };
+        Count1: {
+            /** Format: int32 */
+            limit: number;
+            nextAt: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            used: number;
+        };
         CountsView: {
             accounts: components["schemas"]["AccountCount"][];
             all: components["schemas"]["Count"];
@@ -2350,6 +2679,8 @@ export interface components {
             name?: string | null;
             operationMode?: components["schemas"]["OperationMode"] | null;
             probation?: components["schemas"]["Probation"] | null;
+            probationEvidence?: string | null;
+            probationSince?: components["schemas"]["LocalDate"] | null;
             timeZone?: string | null;
         };
         Cursor: string;
@@ -2369,6 +2700,18 @@ export interface components {
             /** Format: int32 */
             openCount: number;
             since: components["schemas"]["Instant"];
+        };
+        Entry: {
+            after: string;
+            agentId: components["schemas"]["UUID"];
+            agentName: string;
+            at: components["schemas"]["Instant"];
+            before: string | null;
+            evidence: string | null;
+            id: components["schemas"]["UUID"];
+            since: components["schemas"]["LocalDate"] | null;
+            storeId: components["schemas"]["UUID"];
+            subject: components["schemas"]["Subject"];
         };
         EventId: string;
         Failure: {
@@ -2394,6 +2737,11 @@ export interface components {
             name: string;
             registrationNumber: string;
         };
+        /**
+         * Format: date
+         * @example 2022-03-10
+         */
+        LocalDate: string;
         LoginRequest: {
             email: string;
             password: string;
@@ -2467,6 +2815,10 @@ export interface components {
             items: components["schemas"]["DutyView"][];
             next: string | null;
         };
+        PageEntry: {
+            items: components["schemas"]["Entry"][];
+            next: string | null;
+        };
         /** @default 25 */
         PageLimit: number;
         PageParkedEvent: {
@@ -2483,6 +2835,10 @@ export interface components {
         };
         PageTokenView: {
             items: components["schemas"]["Token"][];
+            next: string | null;
+        };
+        PageView: {
+            items: components["schemas"]["View1"][];
             next: string | null;
         };
         ParkedEvent: {
@@ -2509,6 +2865,13 @@ export interface components {
         };
         /** @enum {string} */
         Probation: "IN_PROBATION" | "PASSED" | "RECALLED";
+        ProbationRecord: {
+            evidence: string | null;
+            recordedAt: components["schemas"]["Instant"];
+            recordedBy: components["schemas"]["UUID"];
+            recordedByName: string;
+            since: components["schemas"]["LocalDate"] | null;
+        };
         Reaction: {
             byCustomer: boolean;
             emoji: string;
@@ -2569,7 +2932,14 @@ export interface components {
             name: string;
             operationMode: components["schemas"]["OperationMode"];
             probation: components["schemas"]["Probation"];
+            probationRecord: components["schemas"]["ProbationRecord"] | null;
             timeZone: string;
+        };
+        /** @enum {string} */
+        Subject: "NAME" | "MARKET" | "TIME_ZONE" | "OPERATION_MODE" | "PROBATION" | "LEGAL_ENTITY" | "ACCOUNT";
+        Subscribed: {
+            overwrote: string | null;
+            subscription: components["schemas"]["View1"];
         };
         /** @enum {string} */
         Surface: "DM" | "COMMENT" | "SHOP_CHAT";
@@ -2600,12 +2970,41 @@ export interface components {
         };
         /** Format: uuid */
         UUID: string;
+        Unlinkable: {
+            accountId: components["schemas"]["UUID"];
+            unlinkable: boolean;
+            unlinkableAt: components["schemas"]["Instant"];
+        };
+        View: {
+            accounts: components["schemas"]["Unlinkable"][];
+            channelAccounts: components["schemas"]["Count1"];
+            /** Format: int64 */
+            channelLinkDays: number;
+            channelLinks: components["schemas"]["Count1"];
+            officialAccounts: components["schemas"]["Count1"];
+            officialChanges: components["schemas"]["Count1"];
+            probation: components["schemas"]["Probation"];
+            /** Format: int64 */
+            unlinkWaitSeconds: number;
+        };
+        View1: {
+            callbackUrl: string | null;
+            eventType: components["schemas"]["WebhookTopic"];
+            expectedUrl: string;
+            posts: string[];
+            warning: components["schemas"]["Warning"] | null;
+            words: string | null;
+        };
         VisibleStore: {
             id: components["schemas"]["UUID"];
             market: string;
             name: string;
             timeZone: string;
         };
+        /** @enum {string} */
+        Warning: "MESSAGES_NOT_SUBSCRIBED" | "COMMENTS_NOT_SUBSCRIBED" | "ANOTHER_ADDRESS" | "SOME_POSTS_ONLY";
+        /** @enum {string} */
+        WebhookTopic: "DIRECT_MESSAGE" | "COMMENT";
         WindowView: {
             expiresAt: components["schemas"]["Instant"] | null;
             /** Format: int32 */

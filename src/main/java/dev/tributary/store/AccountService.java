@@ -64,6 +64,12 @@ public class AccountService {
         accounts.disconnect(account, reason).ifPresent(store -> tell(account, store));
     }
 
+    /** Tells everybody who looks at an account that its yearly consent came nearer to its end: each step once. */
+    @Transactional
+    void noticeConsents() {
+        credentials.noticeConsents().forEach(this::tell);
+    }
+
     /** By which id the platform signs the account's own comments. */
     @Transactional
     public void learnCommentAuthor(AccountId account, String authorId) {

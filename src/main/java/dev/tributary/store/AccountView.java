@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An account as browsers and programs see it, over HTTP and in the stream.
  *
  * @param missing what the seller did not let us do
+ * @param consentEndsAt when somebody has to have connected it again; null where it has no tokens
+ * @param consentNotice how near that is; null while it is far
  */
 public record AccountView(
         UUID id,
@@ -25,4 +27,6 @@ public record AccountView(
         List<String> scopes,
         List<Feature> missing,
         Instant boundAt,
-        AccountHealth health) {}
+        AccountHealth health,
+        @Nullable Instant consentEndsAt,
+        @Nullable ConsentNotice consentNotice) {}

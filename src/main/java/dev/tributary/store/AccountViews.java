@@ -59,6 +59,7 @@ public class AccountViews {
         var state = AccountState.valueOf(row.getString("state"));
         var scopes = Scopes.parse(row.getString("scopes"));
         var missing = Feature.missingFrom(scopes);
+        var consentEnds = instant(row, "refresh_expires_at");
         return new AccountView(
                 row.getObject("id", UUID.class),
                 row.getObject("store_id", UUID.class),
@@ -73,7 +74,9 @@ public class AccountViews {
                 scopes,
                 missing.stream().sorted().toList(),
                 row.getObject("bound_at", OffsetDateTime.class).toInstant(),
-                AccountHealth.of(state, missing, instant(row, "refresh_expires_at"), clock.instant()));
+                AccountHealth.of(state, missing, consentEnds, clock.instant()),
+                consentEnds,
+                ConsentNotice.of(consentEnds, clock.instant()));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.tributary.store;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.tributary.connector.Grant;
 import dev.tributary.connector.Platform;
 import dev.tributary.platform.secret.Secrets;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -133,6 +136,32 @@ class CredentialRows {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
+    }
+
+    /** Accounts whose consent came nearer to its end than was told, or was given anew, and their stores. */
+    Map<AccountId, StoreId> noticeConsents() {
+        var now = clock.instant();
+        return jdbi.withHandle(db -> db.createQuery("""
+                        UPDATE account_credential c SET consent_notice = due.notice
+                        FROM (
+                            SELECT account_id, CASE
+                                WHEN refresh_expires_at <= :ended THEN 'ENDED'
+                                WHEN refresh_expires_at <= :day THEN 'DAY'
+                                WHEN refresh_expires_at <= :week THEN 'WEEK'
+                                WHEN refresh_expires_at <= :month THEN 'MONTH' END AS notice
+                            FROM account_credential) AS due, account a
+                        WHERE c.account_id = due.account_id AND a.id = c.account_id
+                            AND c.consent_notice IS DISTINCT FROM due.notice
+                        RETURNING a.id, a.store_id
+                        """)
+                .bind("ended", ConsentNotice.ENDED.from(now))
+                .bind("day", ConsentNotice.DAY.from(now))
+                .bind("week", ConsentNotice.WEEK.from(now))
+                .bind("month", ConsentNotice.MONTH.from(now))
+                .map((row, context) -> Map.entry(
+                        new AccountId(row.getObject("id", UUID.class)),
+                        new StoreId(row.getObject("store_id", UUID.class))))
+                .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     void delete(AccountId account) {

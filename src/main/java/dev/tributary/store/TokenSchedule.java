@@ -20,13 +20,19 @@ class TokenSchedule {
     private final TokenRenewal renewal;
     private final Authorizations authorizations;
     private final AccountBinding binding;
+    private final AccountService accounts;
 
     TokenSchedule(
-            CredentialRows credentials, TokenRenewal renewal, Authorizations authorizations, AccountBinding binding) {
+            CredentialRows credentials,
+            TokenRenewal renewal,
+            Authorizations authorizations,
+            AccountBinding binding,
+            AccountService accounts) {
         this.credentials = credentials;
         this.renewal = renewal;
         this.authorizations = authorizations;
         this.binding = binding;
+        this.accounts = accounts;
     }
 
     @Scheduled(
@@ -45,6 +51,15 @@ class TokenSchedule {
                 LOG.errorf("Account %s cannot be renewed: %s", ending.account(), e.getMessage());
             }
         }
+    }
+
+    @Scheduled(
+            every = "1h",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
+    void noticeConsentsThatEnd() {
+        accounts.noticeConsents();
     }
 
     @Scheduled(

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountHealthTest {
 
@@ -38,5 +41,11 @@ class AccountHealthTest {
     void anAccountThatMustBeConnectedAgainIsBrokenWhateverElse() {
         assertThat(AccountHealth.of(AccountState.NEEDS_RECONNECT, Set.of(), NEXT_YEAR, NOW))
                 .isEqualTo(AccountHealth.BROKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31, ", "30, MONTH", "8, MONTH", "7, WEEK", "2, WEEK", "1, DAY", "0, ENDED", "-3, ENDED"})
+    void theEndOfAConsentIsWarnedOfThirtySevenAndOneDayAhead(int days, @Nullable ConsentNotice expected) {
+        assertThat(ConsentNotice.of(NOW.plus(Duration.ofDays(days)), NOW)).isEqualTo(expected);
     }
 }

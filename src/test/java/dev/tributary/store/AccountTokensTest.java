@@ -255,6 +255,23 @@ class AccountTokensTest {
         return secrets.encrypt(token, "account_credential:" + account + ":access");
     }
 
+    @Test
+    void eachStepTowardsTheEndOfAConsentIsToldOnce() {
+        schedule.noticeConsentsThatEnd();
+        for (var left : List.of("29 days", "6 days", "20 hours", "-1 hour", "300 days")) {
+            jdbi.useHandle(db -> db.execute(
+                    "UPDATE account_credential SET refresh_expires_at = now() + ?::interval WHERE account_id = ?",
+                    left,
+                    account.value()));
+            var before = changes();
+
+            schedule.noticeConsentsThatEnd();
+            schedule.noticeConsentsThatEnd();
+
+            assertThat(changes()).as(left).isEqualTo(before + 1);
+        }
+    }
+
     private void endsIn(String interval) {
         jdbi.useHandle(db -> db.execute(
                 "UPDATE account_credential SET access_expires_at = now() + ?::interval WHERE account_id = ?",

@@ -2,8 +2,11 @@ package dev.tributary.store.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.tributary.connector.Credentials;
 import dev.tributary.store.AccountId;
@@ -107,6 +110,24 @@ class BindingOverTheWireTest {
         bind("");
         assertThat(account()).isEqualTo(account);
         assertThat(tokens.usable(account)).isNotEqualTo(dead);
+    }
+
+    @Test
+    void theWebhooksAreSubscribedToAndTikTokKnowsOurAddress() {
+        for (var topic : List.of("DIRECT_MESSAGE", "COMMENT")) {
+            admin.browser()
+                    .post("/api/admin/webhook-subscriptions/" + topic)
+                    .then()
+                    .statusCode(200)
+                    .body("subscription.callbackUrl", endsWith("/hooks/tiktok/business"));
+        }
+
+        admin.browser()
+                .get("/api/admin/webhook-subscriptions")
+                .then()
+                .statusCode(200)
+                .body("items.callbackUrl", everyItem(endsWith("/hooks/tiktok/business")))
+                .body("items.warning", everyItem(nullValue()));
     }
 
     /** As a browser goes: to TikTok, and from there to us. Answers where we send it then. */
