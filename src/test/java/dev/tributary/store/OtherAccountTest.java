@@ -4,6 +4,7 @@ import static dev.tributary.store.AccountRole.CHANNEL;
 import static dev.tributary.store.AccountRole.OFFICIAL;
 import static dev.tributary.store.BindingOutcome.Result.CONNECTED;
 import static dev.tributary.store.BindingOutcome.Result.OTHER;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -154,9 +155,7 @@ class OtherAccountTest {
     }
 
     private static UUID found(BindingOutcome outcome) {
-        var found = outcome.found();
-        assertThat(found).isNotNull();
-        return found;
+        return requireNonNull(outcome.found());
     }
 
     private static void assertUnknown(ThrowingCallable call) {
