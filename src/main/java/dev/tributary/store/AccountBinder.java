@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Holds the rules against what is bound, and binds. */
 @ApplicationScoped
@@ -27,7 +26,6 @@ class AccountBinder {
     private final StoreHistory history;
     private final CredentialRows credentials;
     private final BindingRules rules;
-    private final ChangeRules changeRules;
     private final Connectors connectors;
     private final Audit audit;
     private final ChangeLog changes;
@@ -52,7 +50,6 @@ class AccountBinder {
         this.history = history;
         this.credentials = credentials;
         this.rules = limits.rules();
-        this.changeRules = limits.changes();
         this.connectors = connectors;
         this.audit = audit;
         this.changes = changes;
@@ -75,7 +72,6 @@ class AccountBinder {
             }
         } else {
             rules.slotFor(store, request, rows.takenSlots(id, request.platform()));
-            requireLink(store, request, null);
         }
         if (connectors.of(request.platform()).isEmpty()) {
             throw notConfigured();
@@ -95,7 +91,6 @@ class AccountBinder {
         AccountId id;
         if (present == null) {
             var slot = rules.slotFor(store, authorization.request(), rows.takenSlots(store.id(), platform));
-            requireLink(store, authorization.request(), grant.accountExternalId());
             id = rows.bind(authorization, grant, slot);
             links.link(store, id, authorization);
             history.record(
@@ -151,22 +146,6 @@ class AccountBinder {
     static ProblemException boundElsewhere() {
         return new ProblemException(
                 StoreProblem.ACCOUNT_BOUND_ELSEWHERE, "Unbind it there first: an account belongs to one store.");
-    }
-
-    /** @param externalId null while nobody knows which account it will be */
-    private void requireLink(Store store, BindingRequest request, @Nullable String externalId) {
-        switch (request.role()) {
-            case OFFICIAL -> {
-                var changes = links.officialChanges(store.id(), request.platform());
-                // Whoever comes back with the account that it was last changes nothing.
-                changeRules.requireOfficialChange(
-                        externalId != null && changes.wouldBeOneMore(externalId), changes.used());
-            }
-            case CHANNEL -> {
-                var counted = links.channelLinks(store.id(), request.platform(), changeRules.channelWindow());
-                changeRules.requireChannelLink(counted.used(), counted.oldest());
-            }
-        }
     }
 
     /** What was held against the store's legal entity, and for whom. */

@@ -5,14 +5,12 @@ import dev.tributary.connector.Grant;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.Audit;
 import dev.tributary.platform.outbox.ChangeLog;
-import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.CredentialRows.StoredCredential;
 import dev.tributary.store.StoreHistory.Ground;
 import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Everything that changes a bound account goes through here. Repeats change nothing and tell nobody. */
@@ -25,37 +23,31 @@ public class AccountService {
     private final AccountRows accounts;
     private final LinkRows links;
     private final StoreHistory history;
-    private final ChangeRules rules;
     private final CredentialRows credentials;
     private final Audit audit;
     private final ChangeLog changes;
     private final Event<AccountChanged> changed;
     private final Event<AccountUnbound> unbound;
-    private final Clock clock;
 
     AccountService(
             StoreRepository stores,
             AccountRows accounts,
             LinkRows links,
             StoreHistory history,
-            MessagingLimits limits,
             CredentialRows credentials,
             Audit audit,
             ChangeLog changes,
             Event<AccountChanged> changed,
-            Event<AccountUnbound> unbound,
-            Clock clock) {
+            Event<AccountUnbound> unbound) {
         this.stores = stores;
         this.accounts = accounts;
         this.links = links;
         this.history = history;
-        this.rules = limits.changes();
         this.credentials = credentials;
         this.audit = audit;
         this.changes = changes;
         this.changed = changed;
         this.unbound = unbound;
-        this.clock = clock;
     }
 
     /** We can no longer act for the account, for a reason that a person understands. Receiving goes on. */
@@ -105,17 +97,11 @@ public class AccountService {
     /**
      * Gives the account up: its slot is free, its tokens are gone, its history stays.
      *
-     * @throws ProblemException if TikTok keeps it bound for longer
      * @return the token that the account had, for giving it back to the platform
      */
     @Transactional
     Optional<StoredCredential> unbind(AgentId by, AccountId account, StoreId store) {
-        var boundTo = stores.lock(store);
-        var boundAt = links.boundAt(account);
-        if (boundTo == null || boundAt == null) {
-            return Optional.empty();
-        }
-        rules.requireUnlinkable(boundTo.market(), boundAt, clock.instant());
+        stores.lock(store);
         var last = credentials.connected(account);
         if (accounts.unbind(account).isEmpty()) {
             return Optional.empty();

@@ -23,21 +23,19 @@ class LinkRows {
         this.clock = clock;
     }
 
-    /** How often the official account was changed for another, and which it is or was last. */
-    Changes officialChanges(StoreId store, Platform platform) {
+    /** How often the official account was changed for another. */
+    int officialChanges(StoreId store, Platform platform) {
         return jdbi.withHandle(db -> db.createQuery("""
                         WITH link AS (
-                            SELECT l.ordinal, a.external_id,
+                            SELECT a.external_id,
                                 lag(a.external_id) OVER (ORDER BY l.ordinal) AS previous
                             FROM account_link l JOIN account a ON a.id = l.account_id
                             WHERE l.store_id = :store AND l.platform = :platform AND l.role = 'OFFICIAL')
-                        SELECT count(*) FILTER (WHERE previous <> external_id) AS used,
-                            (array_agg(external_id ORDER BY ordinal DESC))[1] AS last
-                        FROM link
+                        SELECT count(*) FROM link WHERE previous <> external_id
                         """)
                 .bind("store", store.value())
                 .bind("platform", platform)
-                .map((row, context) -> new Changes(row.getInt("used"), row.getString("last")))
+                .mapTo(Integer.class)
                 .one());
     }
 
@@ -96,24 +94,6 @@ class LinkRows {
                 .bind("now", clock.instant())
                 .bind("account", account.value())
                 .execute());
-    }
-
-    /** Since when the account is bound; null where it is not. */
-    @Nullable
-    Instant boundAt(AccountId account) {
-        return jdbi.withHandle(db -> db.createQuery("SELECT bound_at FROM account WHERE id = ? AND unbound_at IS NULL")
-                .bind(0, account.value())
-                .mapTo(OffsetDateTime.class)
-                .map(OffsetDateTime::toInstant)
-                .findOne()
-                .orElse(null));
-    }
-
-    record Changes(int used, @Nullable String last) {
-
-        boolean wouldBeOneMore(String externalId) {
-            return last != null && !last.equals(externalId);
-        }
     }
 
     record Links(int used, @Nullable Instant oldest) {}

@@ -17,11 +17,11 @@ interface MessagingLimits {
     @WithDefault("0")
     int channelAccountsInProbation();
 
-    /** How often a store may change its official account for another. */
+    /** How often TikTok lets a store change its official account for another. Shown, not held here. */
     @WithDefault("3")
     int officialAccountChanges();
 
-    /** How often a store may bind a channel account within {@link #channelLinkWindow()}. */
+    /** How often TikTok lets a store bind a channel account within {@link #channelLinkWindow()}. */
     @WithDefault("10")
     int channelLinks();
 
@@ -29,7 +29,7 @@ interface MessagingLimits {
     @WithDefault("180d")
     Duration channelLinkWindow();
 
-    /** How long an account stays bound at least, by market, where it differs from what this server knows. */
+    /** How long TikTok keeps an account bound at least, by market, where it differs from what this server knows. */
     Map<String, Duration> unlinkWait();
 
     default ChangeRules changes() {

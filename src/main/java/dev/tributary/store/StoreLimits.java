@@ -42,7 +42,7 @@ public class StoreLimits {
                 store.probation(),
                 new Count(official, 1, null),
                 new Count(bound.size() - official, binding.channelLimit(store), null),
-                new Count(links.officialChanges(id, Platform.TIKTOK_BUSINESS).used(), changes.officialChanges(), null),
+                new Count(links.officialChanges(id, Platform.TIKTOK_BUSINESS), changes.officialChanges(), null),
                 new Count(
                         counted.used(),
                         changes.channelLinks(),

@@ -14,9 +14,6 @@ public enum StoreProblem implements ProblemType {
     CHANNEL_ACCOUNTS_FULL("channel-accounts-full", 409, "The store has all its channel accounts"),
     LEGAL_ENTITY_MISMATCH("legal-entity-mismatch", 409, "The account belongs to another legal entity"),
     LEGAL_ENTITY_NEAR_MATCH("legal-entity-near-match", 409, "The legal entities are not spelled alike"),
-    OFFICIAL_CHANGES_USED_UP("official-changes-used-up", 409, "The official account was changed too often"),
-    CHANNEL_LINKS_USED_UP("channel-links-used-up", 409, "Channel accounts were bound too often"),
-    UNLINK_TOO_SOON("unlink-too-soon", 409, "The account was bound too short a time ago"),
     ACCOUNT_BOUND_ELSEWHERE("account-bound-elsewhere", 409, "The account is bound to another store"),
     PLATFORM_NOT_CONFIGURED("platform-not-configured", 409, "This server is not set up for that platform"),
     PLATFORM_CALL_FAILED("platform-call-failed", 502, "The platform did not do it");

@@ -104,9 +104,7 @@ class BindingTester {
         });
     }
 
-    /** Unbinds an account that was bound long enough ago. */
     void unbind(StoreId store, AgentId admin, String externalId) {
-        boundEarlier(store, "2 days");
         binding.unbind(admin, new AccountId(bound(store, externalId).id()), store);
     }
 

@@ -3,7 +3,6 @@ package dev.tributary.store.web;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.notNullValue;
 
 import dev.tributary.connector.FakeConnectors;
 import dev.tributary.connector.FakePlatform;
@@ -22,7 +21,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,9 +34,6 @@ class OauthCallbackTest {
 
     @Inject
     FakeConnectors connectors;
-
-    @Inject
-    Jdbi jdbi;
 
     private Colleague admin;
     private String store;
@@ -85,14 +80,6 @@ class OauthCallbackTest {
                 .extract()
                 .path("items[0].id");
 
-        admin.browser()
-                .delete("/api/accounts/" + account)
-                .then()
-                .statusCode(409)
-                .body("type", is("/problems/unlink-too-soon"))
-                .body("unlinkableAt", notNullValue());
-        jdbi.useHandle(db -> db.execute(
-                "UPDATE account SET bound_at = bound_at - interval '1 day' WHERE id = ?", UUID.fromString(account)));
         admin.browser().delete("/api/accounts/" + account).then().statusCode(204);
         admin.browser().delete("/api/accounts/" + account).then().statusCode(204);
 
