@@ -3,6 +3,7 @@ package dev.tributary.connector;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One platform, spoken to in our terms.
@@ -81,4 +82,38 @@ public interface Connector {
 
     /** Has the platform send webhooks of that topic there, and nowhere else. */
     WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException;
+
+    /**
+     * A page of the account's direct-message conversations, as far back as the platform lists them. A repeated or
+     * endless list is the caller's to end.
+     *
+     * @param page null for the first, else what the page before named
+     */
+    Listed<ListedConversation> conversations(AccountRef account, Credentials credentials, @Nullable String page)
+            throws ConnectorException;
+
+    /**
+     * What was last said in a conversation, as the events that webhooks would have told it with: the same ids, times,
+     * directions and contents, so that it does not matter which of them comes first, or whether both do.
+     */
+    List<InboundEvent> messages(AccountRef account, Credentials credentials, String conversationExternalId)
+            throws ConnectorException;
+
+    /** A page of the account's posts, newest first. */
+    Listed<Post> newestPosts(AccountRef account, Credentials credentials, @Nullable String page)
+            throws ConnectorException;
+
+    /** A page of the top-level comments under a post, newest first. */
+    Listed<ListedThread> newestComments(
+            AccountRef account, Credentials credentials, String postExternalId, @Nullable String page)
+            throws ConnectorException;
+
+    /** A page of the replies to a comment, newest first. */
+    Listed<Comment> replies(
+            AccountRef account,
+            Credentials credentials,
+            String postExternalId,
+            String commentExternalId,
+            @Nullable String page)
+            throws ConnectorException;
 }

@@ -53,11 +53,13 @@ final class ConversationApi {
         var since = clock.instant().minus(KEPT).toEpochMilli();
         synchronized (state) {
             var all = state.conversations.values().stream()
-                    .filter(it -> it.openId.equals(call.account().openId()) && it.answered == answered)
+                    .filter(it -> it.openId.equals(call.account().openId()))
                     .filter(it -> it.updatedAt >= since)
                     .sorted(Comparator.comparingLong((Conversation it) -> it.updatedAt)
                             .reversed())
+                    // A hundred in all, and not of each type.
                     .limit(MOST_CONVERSATIONS)
+                    .filter(it -> it.answered == answered)
                     .toList();
             var from = Math.min(cursor, all.size());
             var to = Math.min(from + limit, all.size());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +134,24 @@ public abstract class ConnectorContract {
         assertThat(connectorTo(NOBODY).posts(account(), credentials, List.of())).isEmpty();
         assertThat(connectorTo(NOBODY).comments(account(), credentials, "1", List.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void aListThatNeverConnectedMayBeReadAgain() {
+        var token = new Credentials("secret-token");
+        List<ThrowableAssert.ThrowingCallable> lists = List.of(
+                () -> connector().conversations(account(), token, null),
+                () -> connector().messages(account(), token, "c"),
+                () -> connector().newestPosts(account(), token, null),
+                () -> connector().newestComments(account(), token, "1", null),
+                () -> connector().replies(account(), token, "1", "2", null));
+
+        assertThat(lists)
+                .allSatisfy(it -> assertThatThrownBy(it)
+                        .isInstanceOfSatisfying(
+                                ConnectorException.class,
+                                e -> assertThat(e.kind()).isEqualTo(ConnectorException.Kind.UNAVAILABLE))
+                        .hasMessageNotContaining("secret-token"));
     }
 
     private String anyHeader() {

@@ -181,4 +181,36 @@ public class FakeConnector implements Connector {
     public void subscribed(WebhookSubscription subscription) {
         subscriptions.put(subscription.topic(), subscription);
     }
+
+    @Override
+    public Listed<ListedConversation> conversations(
+            AccountRef account, Credentials credentials, @Nullable String page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<InboundEvent> messages(AccountRef account, Credentials credentials, String conversationExternalId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Listed<Post> newestPosts(AccountRef account, Credentials credentials, @Nullable String page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Listed<ListedThread> newestComments(
+            AccountRef account, Credentials credentials, String postExternalId, @Nullable String page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Listed<Comment> replies(
+            AccountRef account,
+            Credentials credentials,
+            String postExternalId,
+            String commentExternalId,
+            @Nullable String page) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -2,6 +2,7 @@ package dev.tributary.connector.tiktokbusiness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.connector.AccountRef;
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.MalformedWebhookException;
 import dev.tributary.connector.Reading;
@@ -45,6 +46,11 @@ class Delivery {
         } catch (JsonProcessingException e) {
             throw unreadable("The body", e);
         }
+    }
+
+    /** For what was listed and not delivered, and is read alike. */
+    static Delivery listed(AccountRef account, TimeRange times) {
+        return new Delivery(new Envelope(null, null, null, account.externalId(), null), times);
     }
 
     @Nullable

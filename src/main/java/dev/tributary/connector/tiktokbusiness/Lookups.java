@@ -31,7 +31,7 @@ class Lookups {
     // A short page is not the end, and a list may repeat itself or go round in circles.
     private static final int PAGES = 5;
     private static final List<String> PROFILE_FIELDS = List.of("username", "display_name", "profile_image");
-    private static final List<String> POST_FIELDS =
+    static final List<String> POST_FIELDS =
             List.of("item_id", "media_type", "caption", "thumbnail_url", "share_url", "create_time");
 
     private final TikTokBusinessClient client;

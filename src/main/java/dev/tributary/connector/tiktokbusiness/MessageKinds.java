@@ -10,9 +10,11 @@ import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Element;
 import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Link;
 import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Template;
 import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Upload;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class MessageKinds {
 
     private static final int KIND_LENGTH = 100;
+    private static final Pattern EMBEDDED = Pattern.compile("/player/v1/([0-9]{1,20})/?");
 
     private MessageKinds() {}
 
@@ -67,12 +70,22 @@ class MessageKinds {
         if (post == null) {
             return null;
         }
-        var videoId = delivery.idOrNull(post.videoId());
+        var address = WebAddress.orNull(post.embedUrl());
         var media = new Media(
-                videoId == null ? delivery.idOrNull(post.itemId()) : videoId, WebAddress.orNull(post.embedUrl()));
+                Stream.of(delivery.idOrNull(post.videoId()), delivery.idOrNull(post.itemId()), embedded(address))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                address);
         return media.mediaId() == null && media.url() == null
                 ? null
                 : new Content(InboundEvent.Type.SHARE_POST, null, List.of(media), List.of());
+    }
+
+    /** Lists name the post by its address only. */
+    private static @Nullable String embedded(@Nullable URI address) {
+        var path = address == null ? null : EMBEDDED.matcher(String.valueOf(address.getPath()));
+        return path != null && path.matches() ? path.group(1) : null;
     }
 
     private static @Nullable Content link(InboundEvent.Type type, @Nullable Link link) {

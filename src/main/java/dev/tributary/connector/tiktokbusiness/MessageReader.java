@@ -38,7 +38,7 @@ class MessageReader {
                 : List.of(seen(delivery, content, direction));
     }
 
-    private static MessageSeen seen(Delivery delivery, MessageContent content, Direction direction)
+    static MessageSeen seen(Delivery delivery, MessageContent content, Direction direction)
             throws MalformedWebhookException {
         return new MessageSeen(
                 delivery.account(),
@@ -107,8 +107,7 @@ class MessageReader {
         return seen;
     }
 
-    private static ReactionSeen reaction(
-            Delivery delivery, MessageContent content, Direction direction, Reaction reaction)
+    static ReactionSeen reaction(Delivery delivery, MessageContent content, Direction direction, Reaction reaction)
             throws MalformedWebhookException {
         var emoji = Stream.of(reaction.emoji(), reaction.aiEmojiUrl())
                 .filter(it -> it != null && !it.isBlank())

@@ -7,6 +7,10 @@ import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.Grant;
+import dev.tributary.connector.InboundEvent;
+import dev.tributary.connector.Listed;
+import dev.tributary.connector.ListedConversation;
+import dev.tributary.connector.ListedThread;
 import dev.tributary.connector.MalformedWebhookException;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Person;
@@ -26,6 +30,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Direct messages and comments through TikTok API for Business. Not there at all unless an app id is configured. */
 @ApplicationScoped
@@ -38,6 +43,7 @@ class TikTokBusinessConnector implements Connector {
     private final Grants grants;
     private final Lookups lookups;
     private final Subscriptions subscriptions;
+    private final Listings listings;
 
     TikTokBusinessConnector(TikTokBusinessConfig config, Clock clock) {
         var app = TikTokBusinessApp.of(config);
@@ -49,6 +55,7 @@ class TikTokBusinessConnector implements Connector {
         this.grants = new Grants(client, app, config.authorizeUrl(), config.scopes(), clock);
         this.lookups = new Lookups(client, times);
         this.subscriptions = new Subscriptions(client, app);
+        this.listings = new Listings(client, times);
     }
 
     @Override
@@ -134,5 +141,41 @@ class TikTokBusinessConnector implements Connector {
     @Override
     public WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException {
         return subscriptions.subscribe(topic, callback);
+    }
+
+    @Override
+    public Listed<ListedConversation> conversations(AccountRef account, Credentials credentials, @Nullable String page)
+            throws ConnectorException {
+        return listings.conversations(account, credentials, page);
+    }
+
+    @Override
+    public List<InboundEvent> messages(AccountRef account, Credentials credentials, String conversationExternalId)
+            throws ConnectorException {
+        return listings.messages(account, credentials, conversationExternalId);
+    }
+
+    @Override
+    public Listed<Post> newestPosts(AccountRef account, Credentials credentials, @Nullable String page)
+            throws ConnectorException {
+        return listings.newestPosts(account, credentials, page);
+    }
+
+    @Override
+    public Listed<ListedThread> newestComments(
+            AccountRef account, Credentials credentials, String postExternalId, @Nullable String page)
+            throws ConnectorException {
+        return listings.newestComments(account, credentials, postExternalId, page);
+    }
+
+    @Override
+    public Listed<Comment> replies(
+            AccountRef account,
+            Credentials credentials,
+            String postExternalId,
+            String commentExternalId,
+            @Nullable String page)
+            throws ConnectorException {
+        return listings.replies(account, credentials, postExternalId, commentExternalId, page);
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.connector.tiktokbusiness;
 import dev.tributary.connector.AccountProfile;
 import dev.tributary.connector.AccountRef;
 import dev.tributary.connector.Comment;
+import dev.tributary.connector.ListedThread;
 import dev.tributary.connector.Person;
 import dev.tributary.connector.Post;
 import dev.tributary.connector.SentMessage;
@@ -55,8 +56,7 @@ class Translation {
         return Stream.concat(comment(item, account, post, null), replies);
     }
 
-    private Stream<Comment> comment(
-            CommentList.Item item, AccountRef account, String post, @Nullable String listedUnder) {
+    Stream<Comment> comment(CommentList.Item item, AccountRef account, String post, @Nullable String listedUnder) {
         var id = item.commentId();
         var author = author(item, account);
         var writtenAt = times.believe(item.createTime());
@@ -75,6 +75,16 @@ class Translation {
                 writtenAt));
     }
 
+    /** The comment with its replies; none if the comment itself cannot be read. */
+    Stream<ListedThread> thread(CommentList.Item item, AccountRef account, String post) {
+        return comment(item, account, post, null).map(comment -> {
+            var replies = present(item.replyList())
+                    .flatMap(it -> comment(it, account, post, item.commentId()))
+                    .toList();
+            return new ListedThread(comment, replies, item.replies() != null && item.replies() > replies.size());
+        });
+    }
+
     private @Nullable Person author(CommentList.Item item, AccountRef account) {
         var id = Stream.of(item.uniqueIdentifier(), item.userId())
                 .filter(it -> it != null && !it.isBlank())
@@ -86,11 +96,14 @@ class Translation {
 
     /** A message of ours; empty for one of the customer's, or one that cannot be told apart from others. */
     Stream<SentMessage> sent(MessageList.Message message, AccountRef account) {
-        var from = message.fromUser();
-        var ours = from != null
-                && (account.externalId().equals(from.id()) || "BUSINESS_ACCOUNT".equalsIgnoreCase(from.role()));
         var text = message.text() == null ? null : message.text().body();
-        return ours ? sent(message.messageId(), text, message.timestamp()) : Stream.of();
+        return ours(message, account) ? sent(message.messageId(), text, message.timestamp()) : Stream.of();
+    }
+
+    static boolean ours(MessageList.Message message, AccountRef account) {
+        var from = message.fromUser();
+        return from != null
+                && (account.externalId().equals(from.id()) || "BUSINESS_ACCOUNT".equalsIgnoreCase(from.role()));
     }
 
     Stream<SentMessage> sent(CommentList.Item comment) {

@@ -18,6 +18,7 @@ public record CommentList(
      * @param createTime seconds, as a text
      * @param status {@code PUBLIC} or {@code HIDDEN}
      * @param userId deprecated, and all there is in old recordings
+     * @param replies how many there are
      * @param replyList at most three
      */
     public record Item(
@@ -33,5 +34,6 @@ public record CommentList(
             @Nullable String profileImage,
             @Nullable String uniqueIdentifier,
             @Nullable String userId,
+            @Nullable Long replies,
             @Nullable List<@Nullable Item> replyList) {}
 }
