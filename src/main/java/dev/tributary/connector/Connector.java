@@ -83,6 +83,9 @@ public interface Connector {
     /** Has the platform send webhooks of that topic there, and nowhere else. */
     WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException;
 
+    /** What lies beyond the lists below. */
+    ListLimits listLimits();
+
     /**
      * A page of the account's direct-message conversations, as far back as the platform lists them. A repeated or
      * endless list is the caller's to end.

@@ -42,6 +42,9 @@ final class ArrivalBatch {
     final List<ReactionFact> reactions = new ArrayList<>();
     final List<CommentFact> commentFacts = new ArrayList<>();
 
+    /** How many messages each account was told of, repeats included. */
+    final Map<UUID, Integer> told = new LinkedHashMap<>();
+
     static ArrivalBatch of(Collection<Arrival> arrivals) {
         var batch = new ArrivalBatch();
         arrivals.forEach(it -> it.event().accept(batch.new Reader(it)));
@@ -80,10 +83,13 @@ final class ArrivalBatch {
             boolean perhapsOurs) {
 
         /**
-         * Of two reports of one message the later one stands, and one with words before one without. The rest only sees
-         * to it that every order of arrival ends alike; {@link ArrivalRows#addMessages} compares the same.
+         * Of two reports of one message one with words stands before one without, for some webhooks leave out what a
+         * list has; then the later one. The rest only sees to it that every order of arrival ends alike;
+         * {@link ArrivalRows#addMessages} compares the same.
          */
-        private static final Comparator<MessageRow> BY_REPORT = Comparator.comparing(MessageRow::at)
+        private static final Comparator<MessageRow> BY_REPORT = Comparator.comparing(
+                        (MessageRow it) -> it.text() != null)
+                .thenComparing(MessageRow::at)
                 .thenComparing(MessageRow::text, Comparator.nullsFirst(TextOrder.C))
                 .thenComparing(MessageRow::type, TextOrder.C)
                 .thenComparing(MessageRow::content, Comparator.nullsFirst(TextOrder.C))
@@ -259,6 +265,7 @@ final class ArrivalBatch {
                 InboundEvent.Source source,
                 @Nullable UUID author,
                 boolean perhapsOurs) {
+            told.merge(account, 1, Integer::sum);
             var id = Ids.derived(account, "message", remoteId);
             var at = arrival.at();
             var late = at.plus(LATE).isBefore(arrival.receivedAt());

@@ -44,7 +44,8 @@ class ArrivalRows {
      */
     record Written(UUID id, UUID store, UUID conversation, boolean fresh) {}
 
-    record Locked(ConversationStatus status, Instant lastActivityAt) {}
+    /** @param heard whether the customer is known to have written */
+    record Locked(ConversationStatus status, Instant lastActivityAt, boolean heard) {}
 
     void addPosts(Collection<PostRow> posts) {
         if (posts.isEmpty()) {
@@ -95,14 +96,17 @@ class ArrivalRows {
     /** Locks in the order of ids and says how things stood. */
     Map<UUID, Locked> lock(Collection<UUID> conversations) {
         var locked = new HashMap<UUID, Locked>();
-        jdbi.useHandle(db -> db.createQuery(
-                        "SELECT id, status, last_activity_at FROM conversation WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE")
+        jdbi.useHandle(db -> db.createQuery("""
+                        SELECT id, status, last_activity_at, first_inbound_at IS NOT NULL AS heard
+                        FROM conversation WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
+                        """)
                 .bind("ids", SqlArray.of(UUID.class, conversations))
                 .map((row, context) -> locked.put(
                         row.getObject("id", UUID.class),
                         new Locked(
                                 ConversationStatus.valueOf(row.getString("status")),
-                                row.getTimestamp("last_activity_at").toInstant())))
+                                row.getTimestamp("last_activity_at").toInstant(),
+                                row.getBoolean("heard"))))
                 .list());
         return locked;
     }
@@ -127,15 +131,13 @@ class ArrivalRows {
                                     quoted_remote_id = excluded.quoted_remote_id, source = excluded.source,
                                     sent_at = excluded.sent_at
                                 WHERE m.author_agent_id IS NULL
-                                  AND (excluded.sent_at,
-                                       excluded.text IS NOT NULL, coalesce(excluded.text, '') COLLATE "C",
+                                  AND (excluded.text IS NOT NULL, excluded.sent_at, coalesce(excluded.text, '') COLLATE "C",
                                        excluded.type COLLATE "C",
                                        excluded.content IS NOT NULL, coalesce(excluded.content, '') COLLATE "C",
                                        excluded.quoted_remote_id IS NOT NULL,
                                        coalesce(excluded.quoted_remote_id, '') COLLATE "C",
                                        excluded.source COLLATE "C")
-                                    > (m.sent_at,
-                                       m.text IS NOT NULL, coalesce(m.text, '') COLLATE "C",
+                                    > (m.text IS NOT NULL, m.sent_at, coalesce(m.text, '') COLLATE "C",
                                        m.type COLLATE "C",
                                        m.content IS NOT NULL, coalesce(m.content, '') COLLATE "C",
                                        m.quoted_remote_id IS NOT NULL, coalesce(m.quoted_remote_id, '') COLLATE "C",

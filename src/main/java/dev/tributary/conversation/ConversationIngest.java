@@ -57,9 +57,13 @@ public class ConversationIngest {
         this.waiting = waiting;
     }
 
-    /** Joins the transaction of the caller, who settles the raw events in it. */
+    /**
+     * Joins the transaction of the caller, who settles the raw events in it.
+     *
+     * @return what it brought, account by account; true once the transaction is through
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void apply(Collection<Arrival> arrivals) {
+    public List<Tally> apply(Collection<Arrival> arrivals) {
         var batch = ArrivalBatch.of(arrivals);
         contacts.add(batch.sightings);
         rows.addPosts(batch.posts.values());
@@ -79,6 +83,7 @@ public class ConversationIngest {
         quoters.tellOf(late(written, batch, before));
         newlyRead.forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
         follow(before, touched);
+        return Tallies.of(arrivals, batch, before, ours, written);
     }
 
     /**

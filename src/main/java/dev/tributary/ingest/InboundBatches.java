@@ -8,6 +8,7 @@ import dev.tributary.connector.Platform;
 import dev.tributary.connector.Reading;
 import dev.tributary.conversation.Arrival;
 import dev.tributary.conversation.ConversationIngest;
+import dev.tributary.conversation.Tally;
 import dev.tributary.ingest.RawEventRows.Outcome;
 import dev.tributary.ingest.RawEventRows.Settled;
 import dev.tributary.ingest.RawEventRows.Waiting;
@@ -51,12 +52,11 @@ class InboundBatches {
     }
 
     /** @param full as many events were waiting as a pass takes, so that more may wait */
-    record Pass(boolean full, List<Settled> settled) {}
+    record Pass(boolean full, List<Settled> settled, List<Tally> tallies) {}
 
     @Transactional
     Pass applyNext() {
-        var settled = apply(rows.take(config.batch()));
-        return new Pass(settled.size() == config.batch(), settled);
+        return apply(rows.take(config.batch()));
     }
 
     /** Those that {@link #applyNext()} would take. */
@@ -66,7 +66,7 @@ class InboundBatches {
 
     /** Without those that somebody else has or has settled. */
     @Transactional
-    List<Settled> applyOnly(List<Long> events) {
+    Pass applyOnly(List<Long> events) {
         return apply(rows.take(events));
     }
 
@@ -79,9 +79,9 @@ class InboundBatches {
         rows.failed(event, config.maxAttempts(), "It could not be applied: " + cause.getMessage());
     }
 
-    private List<Settled> apply(List<Waiting> waiting) {
+    private Pass apply(List<Waiting> waiting) {
         if (waiting.isEmpty()) {
-            return List.of();
+            return new Pass(false, List.of(), List.of());
         }
         var read = waiting.stream().map(this::read).toList();
         var bound = boundAccounts(read);
@@ -90,10 +90,10 @@ class InboundBatches {
         for (var it : read) {
             settled.add(settle(it, bound, arrivals));
         }
-        conversations.apply(arrivals);
+        var tallies = conversations.apply(arrivals);
         arrivals.forEach(this::removeAuthorization);
         rows.settle(settled);
-        return settled;
+        return new Pass(settled.size() == config.batch(), settled, tallies);
     }
 
     private Read read(Waiting row) {

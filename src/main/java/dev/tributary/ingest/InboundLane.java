@@ -1,6 +1,6 @@
 package dev.tributary.ingest;
 
-import dev.tributary.ingest.RawEventRows.Settled;
+import dev.tributary.ingest.InboundBatches.Pass;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -41,14 +41,16 @@ class InboundLane {
     private final InboundBatches batches;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final RecoveryCounts recovery;
 
     private Instant pausedUntil = Instant.MIN;
     private Duration pause = FIRST_PAUSE;
 
-    InboundLane(InboundBatches batches, Clock clock, MeterRegistry meters) {
+    InboundLane(InboundBatches batches, Clock clock, MeterRegistry meters, RecoveryCounts recovery) {
         this.batches = batches;
         this.clock = clock;
         this.meters = meters;
+        this.recovery = recovery;
     }
 
     synchronized void drain() {
@@ -65,7 +67,7 @@ class InboundLane {
         try {
             var pass = batches.applyNext();
             pause = FIRST_PAUSE;
-            count(pass.settled());
+            count(pass);
             return pass.full();
         } catch (RuntimeException e) {
             if (isTransient(e)) {
@@ -125,10 +127,14 @@ class InboundLane {
         }
     }
 
-    private void count(List<Settled> settled) {
-        settled.forEach(it -> meters.counter(
-                        "tributary.ingest.settled", "outcome", it.outcome().name())
-                .increment());
+    private void count(Pass pass) {
+        recovery.byWebhook(pass.tallies());
+        pass.settled()
+                .forEach(it -> meters.counter(
+                                "tributary.ingest.settled",
+                                "outcome",
+                                it.outcome().name())
+                        .increment());
     }
 
     private void stop() {

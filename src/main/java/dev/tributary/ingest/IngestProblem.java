@@ -4,7 +4,8 @@ import dev.tributary.platform.problem.ProblemType;
 
 /** What can go wrong with webhooks, for admins. */
 public enum IngestProblem implements ProblemType {
-    UNKNOWN_PARKED_EVENT("unknown-parked-event", 404, "No such parked event");
+    UNKNOWN_PARKED_EVENT("unknown-parked-event", 404, "No such parked event"),
+    RECONCILIATION_OFF("reconciliation-off", 409, "Accounts are not read back");
 
     private final String slug;
     private final int status;

@@ -18,7 +18,8 @@ public record AccountId(UUID value) {
         }
     }
 
-    static ProblemException unknown() {
+    /** The answer for an account that is not there, or that one may not see. */
+    public static ProblemException unknown() {
         return new ProblemException(
                 StoreProblem.UNKNOWN_ACCOUNT, "Check the id, or ask an admin to add you to its store.");
     }

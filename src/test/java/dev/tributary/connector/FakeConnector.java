@@ -183,6 +183,11 @@ public class FakeConnector implements Connector {
     }
 
     @Override
+    public ListLimits listLimits() {
+        return new ListLimits(100, 20, Duration.ofDays(90), Duration.ofDays(3));
+    }
+
+    @Override
     public Listed<ListedConversation> conversations(
             AccountRef account, Credentials credentials, @Nullable String page) {
         throw new UnsupportedOperationException();

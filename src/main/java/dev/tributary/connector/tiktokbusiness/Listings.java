@@ -6,6 +6,7 @@ import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.InboundEvent.Direction;
+import dev.tributary.connector.ListLimits;
 import dev.tributary.connector.Listed;
 import dev.tributary.connector.ListedConversation;
 import dev.tributary.connector.ListedThread;
@@ -17,6 +18,7 @@ import dev.tributary.connector.tiktokbusiness.wire.Json;
 import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Reaction;
 import dev.tributary.connector.tiktokbusiness.wire.MessageList;
 import dev.tributary.connector.tiktokbusiness.wire.VideoList;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 class Listings {
 
     private static final Logger LOG = Logger.getLogger(Listings.class);
+
+    /** Wire notes, sections 2.4, 3.3 and 3.4. */
+    static final ListLimits LIMITS = new ListLimits(100, 20, Duration.ofDays(90), Duration.ofDays(3));
 
     private static final String CONVERSATIONS = "100";
     private static final String COMMENTS = "30";

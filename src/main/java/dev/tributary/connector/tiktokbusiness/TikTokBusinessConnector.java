@@ -8,6 +8,7 @@ import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.Grant;
 import dev.tributary.connector.InboundEvent;
+import dev.tributary.connector.ListLimits;
 import dev.tributary.connector.Listed;
 import dev.tributary.connector.ListedConversation;
 import dev.tributary.connector.ListedThread;
@@ -141,6 +142,11 @@ class TikTokBusinessConnector implements Connector {
     @Override
     public WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException {
         return subscriptions.subscribe(topic, callback);
+    }
+
+    @Override
+    public ListLimits listLimits() {
+        return Listings.LIMITS;
     }
 
     @Override
