@@ -54,6 +54,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Backfill */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recovery"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recovery */
+        get: {
+            parameters: {
+                query?: {
+                    hours?: number;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Recovery"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/parked-events": {
         parameters: {
             query?: never;
@@ -2720,6 +2826,21 @@ export interface components {
         };
         /** @enum {string} */
         Feature: "READ_DM" | "SEND_DM" | "READ_COMMENTS" | "WRITE_COMMENTS" | "READ_POSTS";
+        Hour: {
+            /** Format: int64 */
+            byWebhook: number;
+            /** Format: int64 */
+            conversationsCut: number;
+            /** Format: int64 */
+            duplicates: number;
+            hour: components["schemas"]["Instant"];
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            listsCut: number;
+            /** Format: int64 */
+            recovered: number;
+        };
         /**
          * Format: date-time
          * @example 2022-03-10T16:15:50Z
@@ -2736,6 +2857,16 @@ export interface components {
         LegalEntityView: {
             name: string;
             registrationNumber: string;
+        };
+        Limits: {
+            /** Format: int32 */
+            conversations: number;
+            /** Format: int64 */
+            days: number;
+            /** Format: int32 */
+            messagesPerConversation: number;
+            /** Format: int64 */
+            webhookRetryHours: number;
         };
         /**
          * Format: date
@@ -2876,6 +3007,12 @@ export interface components {
             byCustomer: boolean;
             emoji: string;
         };
+        Recovery: {
+            accountId: string;
+            hours: components["schemas"]["Hour"][];
+            limits: components["schemas"]["Limits"] | null;
+            run: components["schemas"]["Run"] | null;
+        };
         Replayed: {
             /** Format: int32 */
             count: number;
@@ -2892,6 +3029,16 @@ export interface components {
         ReplyType: "TEXT";
         /** @enum {string} */
         Role: "AGENT" | "SUPERVISOR" | "ADMIN";
+        Run: {
+            beganAt: components["schemas"]["Instant"] | null;
+            cause: string | null;
+            completeUntil: components["schemas"]["Instant"] | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            failure: string | null;
+            nextAt: components["schemas"]["Instant"];
+            outcome: string | null;
+            running: boolean;
+        };
         /** @enum {string} */
         Scope: "read" | "write" | "admin";
         SeenRequest: {
