@@ -12,6 +12,7 @@ import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ class AccountBinder {
     private final LinkRows links;
     private final StoreHistory history;
     private final CredentialRows credentials;
+    private final EvidenceFiles evidence;
     private final BindingRules rules;
     private final Connectors connectors;
     private final Audit audit;
@@ -38,6 +40,7 @@ class AccountBinder {
             LinkRows links,
             StoreHistory history,
             CredentialRows credentials,
+            EvidenceFiles evidence,
             MessagingLimits limits,
             Connectors connectors,
             Audit audit,
@@ -49,6 +52,7 @@ class AccountBinder {
         this.links = links;
         this.history = history;
         this.credentials = credentials;
+        this.evidence = evidence;
         this.rules = limits.rules();
         this.connectors = connectors;
         this.audit = audit;
@@ -63,6 +67,8 @@ class AccountBinder {
     @Transactional
     void check(StoreId id, BindingRequest request) {
         var store = stores.findByIdOptional(id.value()).orElseThrow(StoreId::unknown);
+        BindingRules.requirePlatform(store, request.platform());
+        evidence.require(id, request.evidenceFile());
         var again = request.reconnect();
         if (again != null) {
             requireBoundHere(id, request.platform(), again);
@@ -86,6 +92,7 @@ class AccountBinder {
             throw StoreId.unknown();
         }
         var platform = authorization.request().platform();
+        BindingRules.requirePlatform(store, platform);
         var present = accounts.byExternalId(platform, Set.of(grant.accountExternalId()))
                 .get(grant.accountExternalId());
         AccountId id;
@@ -99,12 +106,15 @@ class AccountBinder {
                     Subject.ACCOUNT,
                     null,
                     described(authorization, grant.accountExternalId()),
-                    new Ground(null, authorization.request().evidence()));
+                    new Ground(
+                            null,
+                            authorization.request().evidence(),
+                            authorization.request().evidenceFile()));
         } else if (present.store().equals(store.id())) {
             id = present.id();
             rows.reconnect(id, grant.scopes());
         } else {
-            throw boundElsewhere();
+            throw boundElsewhere(present.store());
         }
         credentials.put(id, grant);
         changes.record(store.id().value(), "account.changed", id.value());
@@ -143,9 +153,11 @@ class AccountBinder {
                 .map(BoundAccount::store);
     }
 
-    static ProblemException boundElsewhere() {
+    static ProblemException boundElsewhere(StoreId where) {
         return new ProblemException(
-                StoreProblem.ACCOUNT_BOUND_ELSEWHERE, "Unbind it there first: an account belongs to one store.");
+                StoreProblem.ACCOUNT_BOUND_ELSEWHERE,
+                "Unbind it there first: an account belongs to one store.",
+                Map.of("boundTo", where.value()));
     }
 
     /** What was held against the store's legal entity, and for whom. */

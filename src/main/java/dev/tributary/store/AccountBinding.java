@@ -14,6 +14,7 @@ import dev.tributary.identity.Permission;
 import dev.tributary.identity.SessionId;
 import dev.tributary.platform.address.PublicUrl;
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.platform.secret.UnreadableSecretException;
 import dev.tributary.store.Authorizations.Authorization;
 import dev.tributary.store.FoundGrants.Found;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,7 @@ public class AccountBinding {
 
     private static final Logger LOG = Logger.getLogger(AccountBinding.class);
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CHECK_VIOLATION = "23514";
 
     private final Authorizations authorizations;
     private final FoundGrants foundGrants;
@@ -133,7 +135,7 @@ public class AccountBinding {
      * @throws ProblemException saying which rule forbids it
      */
     public AccountId confirm(StoreId store, AgentId admin, UUID found) {
-        var waiting = found(store, admin, found);
+        var waiting = foundGrants.take(found, store, admin).orElseThrow(AccountBinding::decidedAlready);
         var asked = waiting.authorization();
         var connector = connectors.of(asked.request().platform()).orElseThrow(AccountBinder::notConfigured);
         var anyAccount =
@@ -145,28 +147,47 @@ public class AccountBinding {
 
     /** Gives back the grant over that other account. */
     public void decline(StoreId store, AgentId admin, UUID found) {
-        giveBackUnlessBound(found(store, admin, found));
+        if (!foundGrants.decline(found, store, admin)) {
+            throw decidedAlready();
+        }
+        giveBack(found);
     }
 
-    /** Gives back what nobody said anything about. */
-    void declineForgotten() {
-        foundGrants.takeForgotten().forEach(this::giveBackUnlessBound);
+    /** Gives back what nobody said anything about, and what the platform did not take back when somebody declined. */
+    void giveBackForgotten() {
+        foundGrants.forgotten().forEach(this::giveBack);
     }
 
-    private Found found(StoreId store, AgentId admin, UUID found) {
-        return foundGrants
-                .take(found, store, admin)
-                .orElseThrow(() -> new ProblemException(
-                        StoreProblem.UNKNOWN_AUTHORIZATION, "It was decided already, or too late: begin again."));
+    private void giveBack(UUID found) {
+        try {
+            foundGrants.find(found).filter(this::isGivenBack).ifPresent(it -> foundGrants.forget(found));
+        } catch (UnreadableSecretException e) {
+            LOG.errorf("A grant that nobody wants cannot be given back: %s", e.getMessage());
+            foundGrants.forget(found);
+        }
+    }
+
+    /** Whether nothing is left to give back. */
+    private boolean isGivenBack(Found found) {
+        var platform = found.authorization().request().platform();
+        var connector = connectors.of(platform);
+        // TikTok knows one grant per app and account: whoever has bound the account meanwhile would be cut off.
+        return connector.isEmpty()
+                || binder.whereBound(platform, found.grant().accountExternalId()).isPresent()
+                || giveBack(connector.get(), new Credentials(found.grant().accessToken()));
+    }
+
+    private static ProblemException decidedAlready() {
+        return new ProblemException(
+                StoreProblem.UNKNOWN_AUTHORIZATION, "It was decided already, or too late: begin again.");
     }
 
     private BindingOutcome ask(Authorization authorization, Connector connector, String state, Grant grant) {
         var store = authorization.store();
         var platform = authorization.request().platform();
-        if (binder.whereBound(platform, grant.accountExternalId())
-                .filter(it -> !it.equals(store))
-                .isPresent()) {
-            return BindingOutcome.refused(store, AccountBinder.boundElsewhere());
+        var elsewhere = binder.whereBound(platform, grant.accountExternalId()).filter(it -> !it.equals(store));
+        if (elsewhere.isPresent()) {
+            return BindingOutcome.refused(store, AccountBinder.boundElsewhere(elsewhere.get()));
         }
         var found = foundGrants.hold(state, grant);
         try {
@@ -201,22 +222,20 @@ public class AccountBinding {
         }
     }
 
-    private void giveBackUnlessBound(Found found) {
-        var platform = found.authorization().request().platform();
-        if (binder.whereBound(platform, found.grant().accountExternalId()).isEmpty()) {
-            connectors
-                    .of(platform)
-                    .ifPresent(it -> giveBack(it, new Credentials(found.grant().accessToken())));
-        }
-    }
-
     /** Two stores that bind one account at once meet at the unique index. The loser looks again and sees the winner. */
     private BoundAccount bindOnceMore(Authorization authorization, Grant grant) {
         try {
             return binder.bind(authorization, grant);
         } catch (JdbiException e) {
-            if (e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            var state = e.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
+            if (UNIQUE_VIOLATION.equals(state)) {
                 return binder.bind(authorization, grant);
+            }
+            if (CHECK_VIOLATION.equals(state)) {
+                // Our own checks let it pass, so the database was told other limits than we were.
+                throw new ProblemException(
+                        StoreProblem.CHANNEL_ACCOUNTS_FULL,
+                        "Another server of this installation allows fewer accounts: have both set up alike.");
             }
             throw e;
         }
@@ -234,11 +253,17 @@ public class AccountBinding {
         }
     }
 
-    private static void giveBack(Connector connector, Credentials token) {
+    /** @return whether asking again would change nothing */
+    private static boolean giveBack(Connector connector, Credentials token) {
         try {
             connector.revoke(token);
+            return true;
         } catch (ConnectorException e) {
             LOG.infof("The platform did not take a token back: %s %s", e.kind(), e.getMessage());
+            return switch (e.kind()) {
+                case UNAUTHORIZED, FORBIDDEN, REFUSED -> true;
+                case THROTTLED, UNAVAILABLE -> false;
+            };
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tributary.platform.id.Ids;
 import dev.tributary.store.Authorizations.Authorization;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,15 +27,16 @@ class AccountRows {
         this.clock = clock;
     }
 
-    Set<Integer> takenSlots(StoreId store, Platform platform) {
+    /** Which slots are taken, and by whom. */
+    Map<Integer, String> takenSlots(StoreId store, Platform platform) {
         return jdbi.withHandle(db -> db.createQuery("""
-                        SELECT slot FROM account
+                        SELECT slot, coalesce(handle, external_id) AS name FROM account
                         WHERE store_id = :store AND platform = :platform AND unbound_at IS NULL
                         """)
                 .bind("store", store.value())
                 .bind("platform", platform)
-                .mapTo(Integer.class)
-                .collect(Collectors.toUnmodifiableSet()));
+                .map((row, context) -> Map.entry(row.getInt("slot"), row.getString("name")))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Whether the store has an account in that role that somebody has to connect again, now or soon. */

@@ -52,9 +52,9 @@ class Authorizations {
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO account_authorization (state_hash, store_id, agent_id, session_id, platform, role,
                             legal_entity_name, legal_registration_number, entity_confirmed, evidence,
-                            reconnect_id, created_at, expires_at)
+                            evidence_file_id, reconnect_id, created_at, expires_at)
                         VALUES (:hash, :store, :admin, :session, :platform, :role, :name, :number, :confirmed, :evidence,
-                            :reconnect, :now, :expires)
+                            :file, :reconnect, :now, :expires)
                         """)
                 .bind("hash", hash(state))
                 .bind("store", store.value())
@@ -66,6 +66,11 @@ class Authorizations {
                 .bind("number", declared == null ? null : declared.registrationNumber())
                 .bind("confirmed", request.confirmed())
                 .bind("evidence", request.evidence())
+                .bind(
+                        "file",
+                        request.evidenceFile() == null
+                                ? null
+                                : request.evidenceFile().value())
                 .bind(
                         "reconnect",
                         request.reconnect() == null ? null : request.reconnect().value())
@@ -83,7 +88,7 @@ class Authorizations {
                             AND CASE WHEN session_id IS NULL THEN agent_id = coalesce(:agent, agent_id)
                                 ELSE session_id = :session END
                         RETURNING store_id, agent_id, platform, role, legal_entity_name, legal_registration_number,
-                            entity_confirmed, evidence, reconnect_id
+                            entity_confirmed, evidence, evidence_file_id, reconnect_id
                         """)
                 .bind("now", clock.instant())
                 .bind("hash", hash(state))
@@ -105,6 +110,7 @@ class Authorizations {
 
     static Authorization read(ResultSet row, StatementContext context) throws SQLException {
         var name = row.getString("legal_entity_name");
+        var file = row.getObject("evidence_file_id", UUID.class);
         var reconnect = row.getObject("reconnect_id", UUID.class);
         return new Authorization(
                 new StoreId(row.getObject("store_id", UUID.class)),
@@ -115,6 +121,7 @@ class Authorizations {
                         name == null ? null : new LegalEntity(name, row.getString("legal_registration_number")),
                         row.getBoolean("entity_confirmed"),
                         row.getString("evidence"),
+                        file == null ? null : new EvidenceFileId(file),
                         reconnect == null ? null : new AccountId(reconnect)));
     }
 

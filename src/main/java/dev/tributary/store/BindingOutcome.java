@@ -1,6 +1,7 @@
 package dev.tributary.store;
 
 import dev.tributary.platform.problem.ProblemException;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the slug of the rule that refused it
  * @param found under which id a grant over another account waits
+ * @param counts what the rule counts, as the problem document says it
  */
 public record BindingOutcome(
         Result result,
         @Nullable StoreId store,
         @Nullable String handle,
         @Nullable String rule,
-        @Nullable UUID found) {
+        @Nullable UUID found,
+        Map<String, Object> counts) {
 
     BindingOutcome(Result result, @Nullable StoreId store, @Nullable String handle, @Nullable String rule) {
-        this(result, store, handle, rule, null);
+        this(result, store, handle, rule, null, Map.of());
     }
 
     /** What the admin can do about it differs. */
@@ -41,11 +44,12 @@ public record BindingOutcome(
     }
 
     public static BindingOutcome refused(@Nullable StoreId store, ProblemException because) {
-        return new BindingOutcome(Result.REFUSED, store, null, because.type().slug());
+        return new BindingOutcome(
+                Result.REFUSED, store, null, because.type().slug(), null, because.members());
     }
 
     static BindingOutcome other(StoreId store, @Nullable String handle, UUID found) {
-        return new BindingOutcome(Result.OTHER, store, handle, null, found);
+        return new BindingOutcome(Result.OTHER, store, handle, null, found, Map.of());
     }
 
     static BindingOutcome denied(StoreId store) {

@@ -70,12 +70,44 @@ class FoundGrants {
                 .findOne());
     }
 
-    /** Takes out those that nobody said anything about. */
-    List<Found> takeForgotten() {
-        return jdbi.withHandle(db ->
-                db.createQuery("""
-                        DELETE FROM account_authorization WHERE found_id IS NOT NULL AND expires_at < :now RETURNING *
-                        """).bind("now", clock.instant()).map(this::read).list());
+    /**
+     * Nobody can take it any more. It stays until it is given back.
+     *
+     * @return whether it was there, and whoever asks for it began
+     */
+    boolean decline(UUID id, StoreId store, AgentId agent) {
+        return jdbi.withHandle(db -> db.createUpdate("""
+                        UPDATE account_authorization SET expires_at = :now
+                        WHERE found_id = :id AND store_id = :store AND agent_id = :agent AND expires_at > :now
+                        """)
+                        .bind("id", id)
+                        .bind("store", store.value())
+                        .bind("agent", agent.value())
+                        .bind("now", clock.instant())
+                        .execute()
+                > 0);
+    }
+
+    /** Those that nobody said anything about in time, or that were declined. */
+    List<UUID> forgotten() {
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT found_id FROM account_authorization WHERE found_id IS NOT NULL AND expires_at <= :now")
+                .bind("now", clock.instant())
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    Optional<Found> find(UUID id) {
+        return jdbi.withHandle(db -> db.createQuery("SELECT * FROM account_authorization WHERE found_id = :id")
+                .bind("id", id)
+                .map(this::read)
+                .findOne());
+    }
+
+    void forget(UUID id) {
+        jdbi.useHandle(db -> db.createUpdate("DELETE FROM account_authorization WHERE found_id = :id")
+                .bind("id", id)
+                .execute());
     }
 
     private Found read(ResultSet row, StatementContext context) throws SQLException {

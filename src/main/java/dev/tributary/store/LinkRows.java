@@ -64,9 +64,11 @@ class LinkRows {
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO account_link (store_id, platform, role, ordinal, account_id, linked_by, linked_at,
                             store_entity_name, store_registration_number, legal_entity_name,
-                            legal_registration_number, confirmed_by, confirmed_at, evidence)
+                            legal_registration_number, confirmed_by, confirmed_at, evidence,
+                            evidence_file_id)
                         SELECT :store, :platform, :role, coalesce(max(ordinal), 0) + 1, :account, :by, :now,
-                            :ourName, :ourNumber, :name, :number, :confirmedBy, :confirmedAt, :evidence
+                            :ourName, :ourNumber, :name, :number, :confirmedBy, :confirmedAt, :evidence,
+                            :file
                         FROM account_link WHERE store_id = :store AND platform = :platform AND role = :role
                         """)
                 .bind("store", store.id().value())
@@ -82,6 +84,11 @@ class LinkRows {
                 .bind("confirmedBy", needed ? authorization.admin().value() : null)
                 .bind("confirmedAt", needed ? now : null)
                 .bind("evidence", request.evidence())
+                .bind(
+                        "file",
+                        request.evidenceFile() == null
+                                ? null
+                                : request.evidenceFile().value())
                 .execute());
     }
 

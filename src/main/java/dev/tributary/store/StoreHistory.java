@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.id.Ids;
+import dev.tributary.store.EvidenceFiles.Evidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public class StoreHistory {
 
     private static final String ENTRY = """
-            SELECT h.*, a.name AS agent_name FROM store_history h JOIN agent a ON a.id = h.changed_by
+            SELECT h.*, a.name AS agent_name, f.name AS file_name, f.type AS file_type, f.size AS file_size
+            FROM store_history h JOIN agent a ON a.id = h.changed_by LEFT JOIN evidence_file f ON f.id = h.evidence_file_id
             """;
 
     private final Jdbi jdbi;
@@ -42,8 +44,8 @@ public class StoreHistory {
     void record(StoreId store, AgentId by, Subject subject, @Nullable String before, String after, Ground ground) {
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO store_history (id, store_id, subject, old_value, new_value, since, evidence,
-                            changed_by, changed_at)
-                        VALUES (:id, :store, :subject, :before, :after, :since, :evidence, :by, :now)
+                            evidence_file_id, changed_by, changed_at)
+                        VALUES (:id, :store, :subject, :before, :after, :since, :evidence, :file, :by, :now)
                         """)
                 .bind("id", Ids.next())
                 .bind("store", store.value())
@@ -52,6 +54,7 @@ public class StoreHistory {
                 .bind("after", after)
                 .bind("since", ground.since())
                 .bind("evidence", ground.evidence())
+                .bind("file", ground.file() == null ? null : ground.file().value())
                 .bind("by", by.value())
                 .bind("now", clock.instant())
                 .execute());
@@ -79,9 +82,8 @@ public class StoreHistory {
     /** How the probation of each store stands, and who says so since when. */
     public Map<UUID, Entry> probations(Collection<StoreId> stores) {
         var ids = stores.stream().map(StoreId::value).toList();
-        return jdbi.withHandle(db -> db.createQuery("""
-                        SELECT last.* FROM unnest(:ids) AS wanted (id) CROSS JOIN LATERAL (
-                            SELECT h.*, a.name AS agent_name FROM store_history h JOIN agent a ON a.id = h.changed_by
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT last.* FROM unnest(:ids) AS wanted (id) CROSS JOIN LATERAL (" + ENTRY + """
                             WHERE h.store_id = wanted.id AND h.subject = 'PROBATION'
                             ORDER BY h.changed_at DESC, h.id DESC LIMIT 1) AS last
                         """)
@@ -99,9 +101,18 @@ public class StoreHistory {
                 row.getString("new_value"),
                 row.getObject("since", LocalDate.class),
                 row.getString("evidence"),
+                file(row),
                 row.getObject("changed_by", UUID.class),
                 row.getString("agent_name"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Evidence file(ResultSet row) throws SQLException {
+        var id = row.getObject("evidence_file_id", UUID.class);
+        return id == null
+                ? null
+                : new Evidence(
+                        id, row.getString("file_name"), row.getString("file_type"), row.getInt("file_size"));
     }
 
     /** What can change about a store. */
@@ -121,11 +132,14 @@ public class StoreHistory {
      *
      * @param since since when it is so, where that is not today
      * @param evidence what shows it: a link, the number of a letter, a word of who said it
+     * @param file the same as a file of the store
      */
     public record Ground(
-            @Nullable LocalDate since, @Nullable String evidence) {
+            @Nullable LocalDate since,
+            @Nullable String evidence,
+            @Nullable EvidenceFileId file) {
 
-        public static final Ground NONE = new Ground(null, null);
+        public static final Ground NONE = new Ground(null, null, null);
     }
 
     /** @param before null where there was nothing */
@@ -137,6 +151,7 @@ public class StoreHistory {
             String after,
             @Nullable LocalDate since,
             @Nullable String evidence,
+            @Nullable Evidence evidenceFile,
             UUID agentId,
             String agentName,
             Instant at) {}

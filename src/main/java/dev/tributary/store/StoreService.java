@@ -22,12 +22,20 @@ public class StoreService {
     private final StoreRepository stores;
     private final StoreHistory history;
     private final Audit audit;
+    private final EvidenceFiles evidence;
     private final Event<StoreCreated> created;
     private final Clock clock;
 
-    StoreService(StoreRepository stores, StoreHistory history, Audit audit, Event<StoreCreated> created, Clock clock) {
+    StoreService(
+            StoreRepository stores,
+            StoreHistory history,
+            EvidenceFiles evidence,
+            Audit audit,
+            Event<StoreCreated> created,
+            Clock clock) {
         this.stores = stores;
         this.history = history;
+        this.evidence = evidence;
         this.audit = audit;
         this.created = created;
         this.clock = clock;
@@ -56,6 +64,7 @@ public class StoreService {
         if (store == null) {
             throw StoreId.unknown();
         }
+        evidence.require(id, ground.file());
         var before = store.facts();
         store.change(details);
         var after = store.facts();

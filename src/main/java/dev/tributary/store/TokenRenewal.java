@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renews the token of an account, never twice at once: not by two threads and not by two nodes.
@@ -47,27 +48,36 @@ class TokenRenewal {
      * @return what the account has then; the same as before if the platform cannot be asked now
      */
     StoredCredential renew(StoredCredential seen, boolean stillGood) throws AccountDisconnectedException {
+        return renew(seen, stillGood, !stillGood).credential();
+    }
+
+    /** The same for somebody who wants to know what came of it, and waits for whoever is renewing it. */
+    Renewed renewAndWait(StoredCredential seen) throws AccountDisconnectedException {
+        return renew(seen, true, true);
+    }
+
+    private Renewed renew(StoredCredential seen, boolean stillGood, boolean wait) throws AccountDisconnectedException {
         for (var polls = 0; polls < MOST_POLLS; polls++) {
             var unanswered = credentials.lease(seen, LEASE);
             if (unanswered.isPresent()) {
                 return renewUnderLease(seen, unanswered.get(), stillGood);
             }
             var now = current(seen.account());
-            if (stillGood || !now.isSameAs(seen)) {
-                return now;
+            if (!wait || !now.isSameAs(seen)) {
+                return new Renewed(now, null);
             }
             pause();
         }
-        return seen;
+        return new Renewed(seen, "Somebody else has been renewing it, and has no answer yet.");
     }
 
-    private StoredCredential renewUnderLease(StoredCredential seen, boolean unanswered, boolean stillGood)
+    private Renewed renewUnderLease(StoredCredential seen, boolean unanswered, boolean stillGood)
             throws AccountDisconnectedException {
         var connector = connectors.of(seen.platform());
         if (connector.isEmpty()) {
             LOG.warnf("Account %s cannot be renewed: %s is not configured", seen.account(), seen.platform());
             credentials.release(seen, false);
-            return seen;
+            return new Renewed(seen, "This server is not set up for " + seen.platform() + ".");
         }
         Grant grant;
         try {
@@ -75,33 +85,57 @@ class TokenRenewal {
         } catch (ConnectorException e) {
             return afterFailure(seen, e, unanswered, stillGood);
         }
-        accounts.renewed(seen, grant);
-        return current(seen.account());
+        keep(seen, grant);
+        return new Renewed(current(seen.account()), null);
+    }
+
+    /**
+     * The platform has replaced the token, and nobody else knows by which: what it answered must not be lost to a
+     * database that is away for a moment. Doing it again where the commit was made, and not heard of, changes nothing.
+     */
+    private void keep(StoredCredential seen, Grant grant) {
+        var begun = System.nanoTime();
+        while (true) {
+            try {
+                accounts.renewed(seen, grant);
+                return;
+            } catch (RuntimeException e) {
+                if (System.nanoTime() - begun > LEASE.toNanos()) {
+                    throw e;
+                }
+                LOG.warnf("The new token of account %s is not on disk yet: %s", seen.account(), e.getMessage());
+                pause();
+            }
+        }
     }
 
     /**
      * Where an answer was lost the platform may have replaced the refresh token, and nobody will ever tell us by which.
      * What we have still works until it ends, so the account is disconnected then and not before.
      */
-    private StoredCredential afterFailure(
+    private Renewed afterFailure(
             StoredCredential seen, ConnectorException failure, boolean unanswered, boolean stillGood)
             throws AccountDisconnectedException {
         LOG.warnf("Account %s was not renewed: %s %s", seen.account(), failure.kind(), failure.getMessage());
         return switch (failure.kind()) {
             case THROTTLED, UNAVAILABLE -> {
                 credentials.release(seen, failure.kind() == ConnectorException.Kind.UNAVAILABLE);
-                yield seen;
+                yield new Renewed(seen, said(failure));
             }
             case UNAUTHORIZED, FORBIDDEN, REFUSED -> {
                 if (unanswered && stillGood && seen.accessExpiresAt().isAfter(clock.instant())) {
                     credentials.release(seen, false);
-                    yield seen;
+                    yield new Renewed(seen, said(failure) + ANSWER_LOST);
                 }
                 accounts.refused(seen, failure.getMessage() + (unanswered ? ANSWER_LOST : ""));
                 // Connected again in the meantime? Then there is a new token.
-                yield current(seen.account());
+                yield new Renewed(current(seen.account()), null);
             }
         };
+    }
+
+    private static String said(ConnectorException failure) {
+        return "TikTok said: " + failure.getMessage();
     }
 
     private StoredCredential current(AccountId account) throws AccountDisconnectedException {
@@ -113,4 +147,10 @@ class TokenRenewal {
         var later = CompletableFuture.delayedExecutor(POLL.toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture.runAsync(() -> {}, later).join();
     }
+
+    /**
+     * @param credential what the account has now
+     * @param failure why that is what it had before, for a person; null where it was renewed
+     */
+    record Renewed(StoredCredential credential, @Nullable String failure) {}
 }

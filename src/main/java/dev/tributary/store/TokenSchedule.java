@@ -8,12 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Renews tokens before anybody has to wait for one, and forgets bindings that were never finished. */
+/** Renews tokens before anybody has to wait for one, and clears up after bindings that were never finished. */
 @ApplicationScoped
 class TokenSchedule {
 
     private static final Duration LEAD = Duration.ofMinutes(60);
     private static final int BATCH = 50;
+    static final String GIVING_BACK = "store-giving-back";
     private static final Logger LOG = Logger.getLogger(TokenSchedule.class);
 
     private final CredentialRows credentials;
@@ -21,18 +22,21 @@ class TokenSchedule {
     private final Authorizations authorizations;
     private final AccountBinding binding;
     private final AccountService accounts;
+    private final EvidenceFiles evidence;
 
     TokenSchedule(
             CredentialRows credentials,
             TokenRenewal renewal,
             Authorizations authorizations,
             AccountBinding binding,
-            AccountService accounts) {
+            AccountService accounts,
+            EvidenceFiles evidence) {
         this.credentials = credentials;
         this.renewal = renewal;
         this.authorizations = authorizations;
         this.binding = binding;
         this.accounts = accounts;
+        this.evidence = evidence;
     }
 
     @Scheduled(
@@ -62,13 +66,24 @@ class TokenSchedule {
         accounts.noticeConsents();
     }
 
+    /** A seller's access that nobody wants is nothing to keep until the next clearing up. */
     @Scheduled(
-            every = "6h",
+            identity = GIVING_BACK,
+            every = "1m",
+            delayed = "30s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
+    void giveBackWhatNobodyWants() {
+        binding.giveBackForgotten();
+    }
+
+    @Scheduled(
+            every = "1h",
             delayed = "5m",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = WhileNotServing.class)
     void forgetUnfinishedBindings() {
-        binding.declineForgotten();
         authorizations.sweep();
+        evidence.sweep();
     }
 }

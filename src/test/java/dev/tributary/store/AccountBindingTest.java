@@ -137,7 +137,12 @@ class AccountBindingTest {
 
         var outcome = tester.come(admin, state, "code-of-" + external);
 
-        assertThat(outcome).isEqualTo(new BindingOutcome(REFUSED, store, null, "probation-recalled"));
+        assertThat(outcome.result()).isEqualTo(REFUSED);
+        assertThat(outcome.rule()).isEqualTo("probation-recalled");
+        assertThat(outcome.counts())
+                .containsEntry("used", 0)
+                .containsEntry("accounts", List.of())
+                .containsEntry("probation", Probation.RECALLED);
         assertThat(tester.accounts(store)).isEmpty();
         assertThat(connectors.fake().revoked()).hasSize(1);
     }

@@ -9,12 +9,14 @@ import static dev.tributary.store.OperationMode.SELF_OPERATED;
 import static dev.tributary.store.Probation.IN_PROBATION;
 import static dev.tributary.store.Probation.PASSED;
 import static dev.tributary.store.Probation.RECALLED;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connector.Platform;
 import dev.tributary.platform.problem.ProblemException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -54,8 +56,12 @@ class BindingRulesTest {
             @Nullable LegalEntity declared,
             Set<Integer> taken,
             int slot) {
-        assertThat(rules.slotFor(store(probation, mode), new BindingRequest(role, platform, declared), taken))
+        assertThat(rules.slotFor(store(probation, mode), new BindingRequest(role, platform, declared), held(taken)))
                 .isEqualTo(slot);
+    }
+
+    private static Map<Integer, String> held(Set<Integer> slots) {
+        return slots.stream().collect(toMap(it -> it, it -> "@" + it));
     }
 
     static Stream<Arguments> refused() {
@@ -98,7 +104,7 @@ class BindingRulesTest {
             Set<Integer> taken,
             String slug) {
         assertThatThrownBy(() ->
-                        rules.slotFor(store(probation, mode), new BindingRequest(role, platform, declared), taken))
+                        rules.slotFor(store(probation, mode), new BindingRequest(role, platform, declared), held(taken)))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type().slug()).isEqualTo(slug));
     }

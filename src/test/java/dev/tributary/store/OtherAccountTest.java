@@ -101,7 +101,7 @@ class OtherAccountTest {
                 found(outcome)));
         assertUnknown(() -> binding.confirm(store, admin, found(outcome)));
 
-        binding.declineForgotten();
+        binding.giveBackForgotten();
         assertThat(connectors.fake().revoked()).hasSize(1);
         assertThat(tester.accounts(store)).hasSize(1);
     }
@@ -138,6 +138,7 @@ class OtherAccountTest {
                 BindingTester.OURS,
                 false,
                 null,
+                null,
                 new AccountId(tester.bound(official, external + "official").id()));
         var outcome = tester.bind(official, admin, request, external + "other");
 
@@ -150,7 +151,7 @@ class OtherAccountTest {
 
     private BindingOutcome comeBackAs(String externalId) {
         var account = new AccountId(tester.bound(store, external).id());
-        var request = new BindingRequest(CHANNEL, Platform.TIKTOK_BUSINESS, null, false, null, account);
+        var request = new BindingRequest(CHANNEL, Platform.TIKTOK_BUSINESS, null, false, null, null, account);
         return tester.bind(store, admin, request, externalId);
     }
 

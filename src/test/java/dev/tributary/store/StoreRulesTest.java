@@ -69,7 +69,7 @@ class StoreRulesTest {
                 });
 
         var confirmed = new BindingRequest(
-                OFFICIAL, Platform.TIKTOK_BUSINESS, NEARLY_OURS, true, "Licence of 2025-11-02, same seal", null);
+                OFFICIAL, Platform.TIKTOK_BUSINESS, NEARLY_OURS, true, "Licence of 2025-11-02, same seal", null, null);
         assertThat(tester.bind(store, admin, confirmed, external).result()).isEqualTo(CONNECTED);
 
         var kept = jdbi.withHandle(db -> db.createQuery("SELECT * FROM account_link WHERE store_id = :store")
@@ -92,6 +92,7 @@ class StoreRulesTest {
                 new LegalEntity("Other 有限公司", "9144-EXAMPLE"),
                 true,
                 "trust me",
+                null,
                 null);
 
         assertThatThrownBy(() -> binding.begin(store, admin, null, other))

@@ -16,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/oauth/tiktok")
 class OauthCallbackResource {
+
+    /** What a rule counts, as the problem document has it. */
+    private static final List<String> COUNTS = List.of("used", "limit", "boundTo");
 
     private final StoreAccess access;
     private final CurrentAgent current;
@@ -71,13 +76,18 @@ class OauthCallbackResource {
         }
     }
 
-    private static Response page(BindingOutcome outcome) {
+    private Response page(BindingOutcome outcome) {
         var query = new StringJoiner("&");
         add(query, "result", outcome.result().name().toLowerCase(Locale.ROOT));
         add(query, "rule", outcome.rule());
         add(query, "account", outcome.handle());
         add(query, "store", outcome.store());
         add(query, "found", outcome.found());
+        COUNTS.forEach(it -> add(query, it, outcome.counts().get(it)));
+        // A program's answer may be brought by a browser that nobody is logged in to.
+        if (current.isKnown() && outcome.counts().get("accounts") instanceof Collection<?> accounts) {
+            accounts.forEach(it -> add(query, "accounts", it));
+        }
         // As a plain header: a URI would be made absolute with whatever the Host header says.
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, "/bound?" + query)

@@ -12,6 +12,7 @@ import dev.tributary.store.AccountRole;
 import dev.tributary.store.AccountView;
 import dev.tributary.store.AccountViews;
 import dev.tributary.store.BindingRequest;
+import dev.tributary.store.EvidenceFileId;
 import dev.tributary.store.StoreAccess;
 import dev.tributary.store.StoreId;
 import io.quarkus.security.Authenticated;
@@ -77,6 +78,7 @@ class StoreAccountsResource {
      * @param legalEntity whose account it is; an official account needs it
      * @param legalEntityConfirmed whether it is the store's, although it is not spelled alike
      * @param evidence what shows it; whoever confirms gives it
+     * @param evidenceFileId the same as a file of this store
      * @param accountId which account is to be connected again; another one is asked about before it is bound
      */
     record AuthorizationRequest(
@@ -85,6 +87,7 @@ class StoreAccountsResource {
             @Valid @Nullable LegalEntityView legalEntity,
             @Nullable Boolean legalEntityConfirmed,
             @Size(max = 2000) @Nullable String evidence,
+            @Nullable UUID evidenceFileId,
             @Nullable UUID accountId) {
 
         BindingRequest value() {
@@ -99,6 +102,7 @@ class StoreAccountsResource {
                     legalEntity == null ? null : legalEntity.value(),
                     confirmed,
                     note,
+                    evidenceFileId == null ? null : new EvidenceFileId(evidenceFileId),
                     accountId == null ? null : new AccountId(accountId));
         }
     }

@@ -6,6 +6,8 @@ import dev.tributary.platform.paging.Cursor;
 import dev.tributary.platform.paging.Page;
 import dev.tributary.platform.paging.PageLimit;
 import dev.tributary.platform.problem.InvalidField;
+import dev.tributary.store.EvidenceFileId;
+import dev.tributary.store.EvidenceFiles.Evidence;
 import dev.tributary.store.Market;
 import dev.tributary.store.OperationMode;
 import dev.tributary.store.Probation;
@@ -104,7 +106,7 @@ class StoreResource {
             @NotNull @Valid LegalEntityView legalEntity) {
 
         Ground ground() {
-            return new Ground(probationSince, probationEvidence);
+            return new Ground(probationSince, probationEvidence, null);
         }
 
         Store.Details details() {
@@ -119,7 +121,11 @@ class StoreResource {
         }
     }
 
-    /** What is left out, or null, stays as it is. */
+    /**
+     * What is left out, or null, stays as it is.
+     *
+     * @param probationEvidenceFileId what shows it, as a file of this store
+     */
     record ChangeRequest(
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) @Nullable
             String name,
@@ -130,10 +136,14 @@ class StoreResource {
             @Nullable Probation probation,
             @Nullable LocalDate probationSince,
             @Size(max = 2000) @Nullable String probationEvidence,
+            @Nullable UUID probationEvidenceFileId,
             @Valid @Nullable LegalEntityView legalEntity) {
 
         Ground ground() {
-            return new Ground(probationSince, probationEvidence);
+            return new Ground(
+                    probationSince,
+                    probationEvidence,
+                    probationEvidenceFileId == null ? null : new EvidenceFileId(probationEvidenceFileId));
         }
 
         Store.Details details() {
@@ -177,12 +187,19 @@ class StoreResource {
     record ProbationRecord(
             @Nullable LocalDate since,
             @Nullable String evidence,
+            @Nullable Evidence evidenceFile,
             UUID recordedBy,
             String recordedByName,
             Instant recordedAt) {
 
         static ProbationRecord of(Entry entry) {
-            return new ProbationRecord(entry.since(), entry.evidence(), entry.agentId(), entry.agentName(), entry.at());
+            return new ProbationRecord(
+                    entry.since(),
+                    entry.evidence(),
+                    entry.evidenceFile(),
+                    entry.agentId(),
+                    entry.agentName(),
+                    entry.at());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.store.web;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import dev.tributary.connector.FakeConnectors;
@@ -66,7 +67,7 @@ class OauthCallbackTest {
 
     @Test
     void theAddressIsTheOneThatIsRegisteredWithTheApp() {
-        var url = authorizationUrl(admin, store);
+        var url = authorizationUrl(admin, store, StoreResourceTest.CHANNEL);
 
         assertThat(url).contains("redirect_uri=http://localhost:").contains(CALLBACK);
     }
@@ -138,6 +139,59 @@ class OauthCallbackTest {
     }
 
     @Test
+    void theCodeIsDecodedOnce() {
+        var location = location(
+                admin.browser()
+                        .urlEncodingEnabled(false)
+                        .queryParam("state", state(admin, store))
+                        .queryParam("code", "code-of-aw%2A3%214964%2525"),
+                CALLBACK);
+
+        assertThat(query(location)).containsEntry("account", "@aw*3!4964%25");
+    }
+
+    @Test
+    @Tag("S15")
+    void anAnswerThatComesTwiceBindsOnce() {
+        var state = state(admin, store);
+
+        assertThat(result(come(admin.browser(), state, external))).isEqualTo("connected");
+        assertThat(result(come(admin.browser(), state, external + "other"))).isEqualTo("expired");
+        admin.browser().get("/api/stores/" + store + "/accounts").then().body("items.size()", is(1));
+    }
+
+    @Test
+    void whoeverIsRefusedHearsWhatCountsNowAndWhoHoldsTheSlots() {
+        var late = state(admin, store);
+        for (var it = 0; it < 4; it++) {
+            bind(admin, store, external + it);
+        }
+
+        admin.browser()
+                .body(StoreResourceTest.CHANNEL)
+                .post("/api/stores/" + store + "/accounts/authorizations")
+                .then()
+                .statusCode(409)
+                .body("type", is("/problems/channel-accounts-full"))
+                .body("used", is(4))
+                .body("limit", is(4))
+                .body("accounts", contains("@" + external + 0, "@" + external + 1, "@" + external + 2, "@" + external + 3));
+        assertThat(come(admin.browser(), late, external + 5))
+                .contains("rule=channel-accounts-full", "used=4", "limit=4")
+                .contains("accounts=%40" + external + 0, "accounts=%40" + external + 3);
+    }
+
+    @Test
+    void whoeverBindsWhatAnotherStoreHasHearsWhichOne() {
+        var other = StoreResourceTest.aStore(admin);
+        bind(admin, other, external);
+
+        assertThat(query(bind(admin, store, external)))
+                .containsEntry("rule", "account-bound-elsewhere")
+                .containsEntry("boundTo", other);
+    }
+
+    @Test
     void aSellerWhoSaysNoComesBackToAPageThatSaysSo() {
         var denied = admin.browser().queryParam("state", state(admin, store)).queryParam("error", "access_denied");
 
@@ -160,7 +214,11 @@ class OauthCallbackTest {
 
     /** Binds a channel account as a browser does it; answers where the browser is sent. */
     static String bind(Colleague admin, String store, String external) {
-        return come(admin.browser(), state(admin, store), external);
+        return bind(admin, store, external, StoreResourceTest.CHANNEL);
+    }
+
+    static String bind(Colleague admin, String store, String external, Map<String, Object> request) {
+        return come(admin.browser(), state(authorizationUrl(admin, store, request)), external);
     }
 
     private static String come(RequestSpecification browser, String state, String external) {
@@ -178,12 +236,16 @@ class OauthCallbackTest {
     }
 
     private static String state(Colleague admin, String store) {
-        return requireNonNull(query(authorizationUrl(admin, store)).get("state"));
+        return state(authorizationUrl(admin, store, StoreResourceTest.CHANNEL));
     }
 
-    private static String authorizationUrl(Colleague admin, String store) {
+    private static String state(String authorizationUrl) {
+        return requireNonNull(query(authorizationUrl).get("state"));
+    }
+
+    private static String authorizationUrl(Colleague admin, String store, Map<String, Object> request) {
         return admin.browser()
-                .body(StoreResourceTest.CHANNEL)
+                .body(request)
                 .post("/api/stores/" + store + "/accounts/authorizations")
                 .then()
                 .statusCode(200)

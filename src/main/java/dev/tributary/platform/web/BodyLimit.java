@@ -1,0 +1,75 @@
+package dev.tributary.platform.web;
+
+import dev.tributary.platform.problem.ProblemDocument;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Bounds bodies. The framework knows one limit, and that is the one of the largest {@link Upload}; everything else is
+ * held to the small one here, whether it says how long it is or not.
+ */
+@ApplicationScoped
+class BodyLimit {
+
+    private final List<Upload> uploads;
+    private final long limit;
+    private final long limitOfUploads;
+    private final ProblemDocument documents;
+
+    BodyLimit(
+            @Any Instance<Upload> uploads,
+            @ConfigProperty(name = "tributary.web.max-body", defaultValue = "256K") MemorySize limit,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limitOfUploads,
+            ProblemDocument documents) {
+        this.uploads = uploads.stream().toList();
+        this.limit = limit.asLongValue();
+        this.limitOfUploads = limitOfUploads.asLongValue();
+        this.documents = documents;
+    }
+
+    void register(@Observes Router router) {
+        // Around the framework's own check, which answers without a document, and says to the reader what the limit is.
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::refuseWhatSaysThatItIsTooLong);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::boundWhatDoesNotSay);
+    }
+
+    private void refuseWhatSaysThatItIsTooLong(RoutingContext context) {
+        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || Long.parseLong(length.strip()) <= limit(context)) {
+            context.next();
+            return;
+        }
+        // What is left of the body is not wanted.
+        context.response()
+                .setStatusCode(413)
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                .end(Buffer.buffer(documents.write(ProblemMappers.of(413))))
+                .onComplete(it -> context.request().connection().close());
+    }
+
+    private void boundWhatDoesNotSay(RoutingContext context) {
+        if (context.request().getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit(context));
+        }
+        context.next();
+    }
+
+    private long limit(RoutingContext context) {
+        var request = context.request();
+        return uploads.stream().anyMatch(it -> it.is(request.method(), context.normalizedPath()))
+                ? limitOfUploads
+                : limit;
+    }
+}

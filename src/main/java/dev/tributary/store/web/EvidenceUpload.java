@@ -1,0 +1,18 @@
+package dev.tributary.store.web;
+
+import dev.tributary.platform.web.Upload;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
+
+/** Evidence is larger than what the API takes otherwise. */
+@ApplicationScoped
+class EvidenceUpload implements Upload {
+
+    private static final Pattern PATH = Pattern.compile("/api/stores/[0-9a-fA-F-]+/evidence");
+
+    @Override
+    public boolean is(HttpMethod method, String path) {
+        return HttpMethod.POST.equals(method) && PATH.matcher(path).matches();
+    }
+}
