@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform that grants whatever it is asked for: the code {@code code-of-x} is a grant over account {@code x}.
- * Every token is another one.
+ * A platform that grants whatever it is asked for: the code {@code code-of-x} is a grant over account {@code x}, and so is
+ * {@code code-of-x|1}. Every token is another one.
  */
 public class FakeConnector implements Connector {
 
@@ -28,10 +28,14 @@ public class FakeConnector implements Connector {
     private final AtomicInteger count = new AtomicInteger();
     private final Queue<String> revoked = new ConcurrentLinkedQueue<>();
     private final Queue<String> refreshedWith = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> exchanged = new ConcurrentHashMap<>();
+    private final Queue<String> dead = new ConcurrentLinkedQueue<>();
     private final Map<WebhookTopic, WebhookSubscription> subscriptions = new ConcurrentHashMap<>();
     private volatile @Nullable ConnectorException failure;
     private volatile Set<String> scopes = ALL_SCOPES;
     private volatile Runnable duringRefresh = () -> {};
+    private volatile Runnable afterRefresh = () -> {};
+    private volatile boolean rotating;
 
     /** Fails every call from now on, or none if null. */
     public void failWith(@Nullable Kind kind) {
@@ -46,6 +50,21 @@ public class FakeConnector implements Connector {
         duringRefresh = run;
     }
 
+    /** What happens to whoever asked, once the platform has replaced the tokens. */
+    public void afterRefresh(Runnable run) {
+        afterRefresh = run;
+    }
+
+    /** From now on a refresh token works once. */
+    public void rotateRefreshTokens() {
+        rotating = true;
+    }
+
+    /** The access tokens that codes were traded for. */
+    public Map<String, String> exchanged() {
+        return Map.copyOf(exchanged);
+    }
+
     public List<String> revoked() {
         return List.copyOf(revoked);
     }
@@ -58,6 +77,10 @@ public class FakeConnector implements Connector {
         failWith(null);
         grantOnly(ALL_SCOPES);
         duringRefresh(() -> {});
+        afterRefresh(() -> {});
+        rotating = false;
+        exchanged.clear();
+        dead.clear();
         revoked.clear();
         refreshedWith.clear();
         subscriptions.clear();
@@ -79,7 +102,9 @@ public class FakeConnector implements Connector {
         if (!code.startsWith("code-of-")) {
             throw new ConnectorException(Kind.REFUSED, "40110", "no such code");
         }
-        return grant(code.substring("code-of-".length()));
+        var grant = grant(code.substring("code-of-".length()).replaceFirst("\\|.*", ""));
+        exchanged.put(code, grant.accessToken());
+        return grant;
     }
 
     @Override
@@ -87,7 +112,13 @@ public class FakeConnector implements Connector {
         refreshedWith.add(refreshToken);
         duringRefresh.run();
         answer();
-        return grant("same");
+        if (rotating && dead.contains(refreshToken)) {
+            throw new ConnectorException(Kind.UNAUTHORIZED, "40107", "said the fake: that token was replaced");
+        }
+        dead.add(refreshToken);
+        var grant = grant("same");
+        afterRefresh.run();
+        return grant;
     }
 
     @Override

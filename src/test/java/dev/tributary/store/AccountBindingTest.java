@@ -168,6 +168,22 @@ class AccountBindingTest {
     }
 
     @Test
+    void aStoreThatThePlatformRunsBindsItsAccountsButNotItsShop() {
+        var managed = tester.aStore(Probation.PASSED, OperationMode.FULLY_MANAGED);
+
+        assertThat(tester.bind(managed, admin, OFFICIAL, external).result()).isEqualTo(CONNECTED);
+        assertThat(tester.bind(managed, admin, CHANNEL, external + "more").result())
+                .isEqualTo(CONNECTED);
+        assertThatThrownBy(() -> binding.begin(
+                        managed, admin, null, new BindingRequest(CHANNEL, Platform.TIKTOK_SHOP, BindingTester.OURS)))
+                .isInstanceOfSatisfying(ProblemException.class, it -> {
+                    assertThat(it.type()).isEqualTo(StoreProblem.STORE_FULLY_MANAGED);
+                    assertThat(it).hasMessageContaining("direct messages and comments");
+                    assertThat(it.members()).containsEntry("operationMode", OperationMode.FULLY_MANAGED);
+                });
+    }
+
+    @Test
     void aRecalledStoreKeepsWhatItHasAndMayConnectItAgain() {
         tester.bind(store, admin, OFFICIAL, external);
         tester.change(store, admin, Probation.RECALLED);

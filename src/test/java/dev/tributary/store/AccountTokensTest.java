@@ -8,11 +8,14 @@ import dev.tributary.connector.Credentials;
 import dev.tributary.connector.FakeConnectors;
 import dev.tributary.connector.FakePlatform;
 import dev.tributary.platform.secret.Secrets;
+import dev.tributary.platform.secret.UnreadableSecretException;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(FakePlatform.class)
@@ -49,6 +54,15 @@ class AccountTokensTest {
 
     @Inject
     TokenSchedule schedule;
+
+    @Inject
+    TokenRenewal renewal;
+
+    @Inject
+    Accounts bound;
+
+    @Inject
+    Clock clock;
 
     @Inject
     Secrets secrets;
@@ -199,6 +213,113 @@ class AccountTokensTest {
     }
 
     @Test
+    @Tag("F69")
+    @Tag("F88")
+    void aNodeThatDiesBetweenTikToksAnswerAndTheCommitLosesTheNewTokenAndNotTheOldOne() throws Exception {
+        var old = tokens.usable(account);
+        endsIn("30 minutes");
+        connectors.fake().rotateRefreshTokens();
+        connectors.fake().afterRefresh(() -> {
+            throw new NodeDied();
+        });
+        var seen = rows.connected(account).orElseThrow();
+        assertThatThrownBy(() -> renewal.renew(seen, true)).isInstanceOf(NodeDied.class);
+        connectors.fake().afterRefresh(() -> {});
+
+        // Another node asks once the lease has ended, and hears that the refresh token was used.
+        jdbi.useHandle(db -> db.execute(
+                "UPDATE account_credential SET lease_until = clock_timestamp() - interval '1 s' WHERE account_id = ?",
+                account.value()));
+        schedule.renewThoseThatEndSoon();
+
+        assertThat(connectors.fake().refreshedWith()).filteredOn(rows.refreshToken(seen)::equals).hasSize(2);
+        assertThat(tokens.usable(account)).isEqualTo(old);
+        endsIn("-1 minutes");
+        assertThatThrownBy(() -> tokens.usable(account)).isInstanceOf(AccountDisconnectedException.class);
+        assertThat(views.get(account).stateReason()).contains("An earlier renewal was never answered");
+    }
+
+    @Test
+    @Tag("F88")
+    void anAnswerOfTikToksIsNotLostToADatabaseThatIsAwayForAMoment() throws Exception {
+        endsIn("-1 minutes");
+        connectors.fake().rotateRefreshTokens();
+        connectors.fake().afterRefresh(() -> {
+            jdbi.useHandle(db -> db.execute("ALTER TABLE account_credential ADD CONSTRAINT away CHECK (account_id <> '"
+                    + account + "') NOT VALID"));
+            CompletableFuture.runAsync(
+                    () -> jdbi.useHandle(db -> db.execute("ALTER TABLE account_credential DROP CONSTRAINT away")),
+                    CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+        });
+
+        var renewed = tokens.usable(account);
+
+        assertThat(connectors.fake().refreshedWith()).hasSize(1);
+        assertThat(rows.accessToken(rows.connected(account).orElseThrow())).isEqualTo(renewed.accessToken());
+    }
+
+    @ParameterizedTest
+    @Tag("F88")
+    @ValueSource(strings = {"PT25H", "PT-25H"})
+    void twoNodesWhoseClocksDifferRenewOnceAndDoNotFightOverIt(Duration skew) throws Exception {
+        var wrong = Clock.offset(clock, skew);
+        var other = new AccountTokens(rows, new TokenRenewal(rows, accounts, connectors, wrong), wrong);
+        endsIn("1 hour");
+
+        var used = atOnce(8, () -> (Thread.currentThread().getId() % 2 == 0 ? tokens : other).usable(account));
+
+        // Whoever thinks that the token has ended renews it, once; whoever does not goes on with what there is.
+        assertThat(connectors.fake().refreshedWith()).hasSizeLessThanOrEqualTo(1);
+        assertThat(Set.copyOf(used)).hasSizeLessThanOrEqualTo(2);
+        assertThat(other.usable(account)).isEqualTo(tokens.usable(account));
+        assertThat(connectors.fake().refreshedWith()).hasSize(skew.isNegative() ? 0 : 1);
+    }
+
+    @Test
+    @Tag("F87")
+    void whatComesInIsStillTheAccountsWhenItMustBeConnectedAgain() {
+        accounts.disconnected(account, "TikTok says so");
+
+        assertThat(bound.find(account)).isPresent();
+        assertThatThrownBy(() -> tokens.usable(account)).isInstanceOf(AccountDisconnectedException.class);
+    }
+
+    @Test
+    void tokensCopiedIntoTheRowOfAnotherAccountCannotBeRead() {
+        var other = tester.anAccount();
+        jdbi.useHandle(db -> db.execute(
+                "UPDATE account_credential SET access_token = (SELECT access_token FROM account_credential"
+                        + " WHERE account_id = ?) WHERE account_id = ?",
+                other.value(),
+                account.value()));
+
+        assertThatThrownBy(() -> tokens.usable(account))
+                .isInstanceOf(UnreadableSecretException.class)
+                .hasMessageContaining(account.toString());
+    }
+
+    /** By up to a third of the hour before the end. */
+    @Test
+    void accountsThatEndTogetherAreNotRenewedTogether() {
+        var many = IntStream.range(0, 24).mapToObj(it -> tester.anAccount()).toList();
+        for (var it : many) {
+            jdbi.useHandle(db -> db.execute(
+                    "UPDATE account_credential SET access_expires_at = now() + interval '50 minutes' WHERE account_id = ?",
+                    it.value()));
+        }
+
+        var due = rows.endingWithin(Duration.ofMinutes(60), 1_000).stream()
+                .map(it -> it.account())
+                .filter(many::contains)
+                .toList();
+        assertThat(due).isNotEmpty().hasSizeLessThan(many.size());
+        assertThat(rows.endingWithin(Duration.ofMinutes(76), 1_000))
+                .extracting(it -> it.account())
+                .containsAll(many);
+        jdbi.useHandle(db -> db.execute("UPDATE account_credential SET access_expires_at = now() + interval '1 day'"));
+    }
+
+    @Test
     void aRefusalOfAnOldTokenDoesNotDisconnectAnAccountThatWasConnectedAgainMeanwhile() throws Exception {
         var refused = tokens.usable(account);
         connectors.fake().failWith(Kind.UNAUTHORIZED);
@@ -284,6 +405,10 @@ class AccountTokensTest {
                 .bind("id", account.value())
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    private static class NodeDied extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private interface Attempt<T> {

@@ -56,8 +56,12 @@ class BindingTester {
 
     /** The {@code state} of a binding that was begun. */
     String begin(StoreId store, AgentId admin, AccountRole role) {
+        return begin(store, admin, request(role));
+    }
+
+    String begin(StoreId store, AgentId admin, BindingRequest request) {
         return state(
-                binding.begin(store, admin, sessionOf(admin), request(role)).authorizationUrl());
+                binding.begin(store, admin, sessionOf(admin), request).authorizationUrl());
     }
 
     BindingOutcome bind(StoreId store, AgentId admin, AccountRole role, String externalId) {
@@ -65,8 +69,7 @@ class BindingTester {
     }
 
     BindingOutcome bind(StoreId store, AgentId admin, BindingRequest request, String externalId) {
-        var begun = binding.begin(store, admin, sessionOf(admin), request);
-        return come(admin, state(begun.authorizationUrl()), "code-of-" + externalId);
+        return come(admin, begin(store, admin, request), "code-of-" + externalId);
     }
 
     BindingOutcome come(AgentId admin, String state, @Nullable String code) {
@@ -105,7 +108,11 @@ class BindingTester {
     }
 
     void unbind(StoreId store, AgentId admin, String externalId) {
-        binding.unbind(admin, new AccountId(bound(store, externalId).id()), store);
+        unbind(store, admin, new AccountId(bound(store, externalId).id()));
+    }
+
+    void unbind(StoreId store, AgentId admin, AccountId account) {
+        binding.unbind(admin, account, store);
     }
 
     /** The one login of an admin; other logins are others'. */

@@ -8,16 +8,20 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.FakeConnectors;
 import dev.tributary.connector.FakePlatform;
 import dev.tributary.connector.Platform;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.testing.TestDatabase;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
@@ -35,6 +39,12 @@ class OtherAccountTest {
 
     @Inject
     AccountBinding binding;
+
+    @Inject
+    TokenSchedule schedule;
+
+    @Inject
+    Scheduler scheduler;
 
     @Inject
     FakeConnectors connectors;
@@ -104,6 +114,36 @@ class OtherAccountTest {
         binding.giveBackForgotten();
         assertThat(connectors.fake().revoked()).hasSize(1);
         assertThat(tester.accounts(store)).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyWantsIsGivenBackWithinMinutesAndAgainWhereThePlatformWasAway() {
+        assertThat(scheduler.getScheduledJob(TokenSchedule.GIVING_BACK).getNextFireTime())
+                .isBefore(Instant.now().plus(Duration.ofMinutes(2)));
+        var outcome = comeBackAs(external + "other");
+        connectors.fake().failWith(ConnectorException.Kind.UNAVAILABLE);
+        binding.decline(store, admin, found(outcome));
+        assertUnknown(() -> binding.confirm(store, admin, found(outcome)));
+        schedule.giveBackWhatNobodyWants();
+        assertThat(connectors.fake().revoked()).isEmpty();
+
+        connectors.fake().failWith(null);
+        schedule.giveBackWhatNobodyWants();
+        schedule.giveBackWhatNobodyWants();
+
+        assertThat(connectors.fake().revoked()).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsBoundElsewhereMeanwhileIsNotCutOff() {
+        var outcome = comeBackAs(external + "other");
+        var elsewhere = tester.aStore(Probation.PASSED);
+        tester.bind(elsewhere, admin, CHANNEL, external + "other");
+
+        binding.decline(store, admin, found(outcome));
+        schedule.giveBackWhatNobodyWants();
+
+        assertThat(connectors.fake().revoked()).isEmpty();
     }
 
     @Test

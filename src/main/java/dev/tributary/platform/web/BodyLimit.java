@@ -50,13 +50,16 @@ class BodyLimit {
             context.next();
             return;
         }
-        // What is left of the body is not wanted.
-        context.response()
+        var answered = context.response()
                 .setStatusCode(413)
-                .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .end(Buffer.buffer(documents.write(ProblemMappers.of(413))))
-                .onComplete(it -> context.request().connection().close());
+                .end(Buffer.buffer(documents.write(ProblemMappers.of(413))));
+        if (isUpload(context)) {
+            // A browser reads no answer before it has sent all: what it sends is dropped as it comes.
+            context.request().resume();
+        } else {
+            answered.onComplete(it -> context.request().connection().close());
+        }
     }
 
     private void boundWhatDoesNotSay(RoutingContext context) {
@@ -67,9 +70,11 @@ class BodyLimit {
     }
 
     private long limit(RoutingContext context) {
+        return isUpload(context) ? limitOfUploads : limit;
+    }
+
+    private boolean isUpload(RoutingContext context) {
         var request = context.request();
-        return uploads.stream().anyMatch(it -> it.is(request.method(), context.normalizedPath()))
-                ? limitOfUploads
-                : limit;
+        return uploads.stream().anyMatch(it -> it.is(request.method(), context.normalizedPath()));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,16 @@ class SecretsTest {
         assertThat(new Secrets(List.of(NEW)).decrypt(after, "row:1")).isEqualTo("act.token");
         assertThatThrownBy(() -> new Secrets(List.of(OLD)).decrypt(after, "row:1"))
                 .isInstanceOf(UnreadableSecretException.class);
+    }
+
+    @Test
+    void theIdOfTheKeyStandsInFrontSoThatOneSeesWhichKeyIsStillNeeded() {
+        var before = new Secrets(List.of(OLD)).encrypt("act.token", "row:1");
+        var again = new Secrets(List.of(OLD)).encrypt("another", "row:2");
+        var after = new Secrets(List.of(NEW, OLD)).encrypt("act.token", "row:1");
+
+        assertThat(Arrays.copyOf(again, 5)).isEqualTo(Arrays.copyOf(before, 5));
+        assertThat(Arrays.copyOf(after, 5)).isNotEqualTo(Arrays.copyOf(before, 5));
     }
 
     @Test

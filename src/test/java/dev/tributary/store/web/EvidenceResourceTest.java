@@ -72,14 +72,12 @@ class EvidenceResourceTest {
                 .containsExactly("default-src 'none'; sandbox");
         assertThat(answer.headers().getValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(jdbi.withHandle(
-                        db -> db.createQuery("SELECT sha256 = sha256(content) AND uploaded_by = :by FROM evidence_file"
-                                        + " WHERE id = :id")
-                                .bind("by", admin.id().value())
-                                .bind("id", UUID.fromString(id))
-                                .mapTo(Boolean.class)
-                                .one()))
-                .isTrue();
+        UUID by = jdbi.withHandle(
+                db -> db.createQuery("SELECT uploaded_by FROM evidence_file WHERE id = :id AND sha256 = sha256(content)")
+                        .bind("id", UUID.fromString(id))
+                        .mapTo(UUID.class)
+                        .one());
+        assertThat(by).isEqualTo(admin.id().value());
     }
 
     @Test
@@ -158,7 +156,7 @@ class EvidenceResourceTest {
         "nul.pdf, _nul.pdf",
         "'<b>\"x\".PDF', '_b__x_.PDF'",
         "%2E%2E%2F..., evidence.pdf",
-        "%ED%A0%80%zz.pdf, \uFFFD\uFFFD\uFFFD%zz.pdf"
+        "%ED%A0%80%zz.pdf, \uFFFD%zz.pdf"
     })
     void aNameLeadsNowhereHidesNothingAndEndsAsItsContentIs(String given, String shown) {
         upload(PDF, "attachment; filename*=utf-8''" + escaped(given))
@@ -209,12 +207,12 @@ class EvidenceResourceTest {
 
         OauthCallbackTest.bind(admin, store, "-000" + UUID.randomUUID(), body);
 
-        assertThat(jdbi.withHandle(
-                        db -> db.createQuery("SELECT evidence_file_id FROM account_link WHERE store_id = :store")
-                                .bind("store", UUID.fromString(store))
-                                .mapTo(UUID.class)
-                                .one()))
-                .hasToString(id);
+        UUID kept = jdbi.withHandle(
+                db -> db.createQuery("SELECT evidence_file_id FROM account_link WHERE store_id = :store")
+                        .bind("store", UUID.fromString(store))
+                        .mapTo(UUID.class)
+                        .one());
+        assertThat(kept).hasToString(id);
         admin.browser()
                 .get("/api/stores/" + store + "/history?limit=1")
                 .then()
