@@ -173,7 +173,8 @@ public class AccountBinding {
         var connector = connectors.of(platform);
         // TikTok knows one grant per app and account: whoever has bound the account meanwhile would be cut off.
         return connector.isEmpty()
-                || binder.whereBound(platform, found.grant().accountExternalId()).isPresent()
+                || binder.whereBound(platform, found.grant().accountExternalId())
+                        .isPresent()
                 || giveBack(connector.get(), new Credentials(found.grant().accessToken()));
     }
 

@@ -44,8 +44,7 @@ public record BindingOutcome(
     }
 
     public static BindingOutcome refused(@Nullable StoreId store, ProblemException because) {
-        return new BindingOutcome(
-                Result.REFUSED, store, null, because.type().slug(), null, because.members());
+        return new BindingOutcome(Result.REFUSED, store, null, because.type().slug(), null, because.members());
     }
 
     static BindingOutcome other(StoreId store, @Nullable String handle, UUID found) {

@@ -34,7 +34,10 @@ record BindingRules(int channelAccounts, int channelAccountsInProbation) {
             throw new ProblemException(
                     StoreProblem.PROBATION_RECALLED,
                     "What is bound keeps working. New accounts can be bound once TikTok passes the store again.",
-                    counts(store, holders(request.role(), taken), holders(request.role(), taken).size()));
+                    counts(
+                            store,
+                            holders(request.role(), taken),
+                            holders(request.role(), taken).size()));
         }
         return switch (request.role()) {
             case OFFICIAL -> officialSlot(store, request, taken);

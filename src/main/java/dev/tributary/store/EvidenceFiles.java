@@ -67,25 +67,26 @@ public class EvidenceFiles {
 
     /** As it came. A file of another store is one that is not there. */
     public Content get(StoreId store, EvidenceFileId file) {
-        return jdbi.withHandle(
-                db -> db.createQuery("SELECT name, type, content FROM evidence_file WHERE store_id = :store AND id = :id")
-                        .bind("store", store.value())
-                        .bind("id", file.value())
-                        .map((row, context) ->
-                                new Content(row.getString("name"), row.getString("type"), row.getBytes("content")))
-                        .findOne()
-                        .orElseThrow(EvidenceFileId::unknown));
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT name, type, content FROM evidence_file WHERE store_id = :store AND id = :id")
+                .bind("store", store.value())
+                .bind("id", file.value())
+                .map((row, context) ->
+                        new Content(row.getString("name"), row.getString("type"), row.getBytes("content")))
+                .findOne()
+                .orElseThrow(EvidenceFileId::unknown));
     }
 
     /** Refuses what this store does not have. The foreign keys refuse it too, with less to say. */
     void require(StoreId store, @Nullable EvidenceFileId file) {
         if (file != null
-                && jdbi.withHandle(db -> db.createQuery("SELECT 1 FROM evidence_file WHERE store_id = :store AND id = :id")
-                        .bind("store", store.value())
-                        .bind("id", file.value())
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isEmpty())) {
+                && jdbi.withHandle(
+                        db -> db.createQuery("SELECT 1 FROM evidence_file WHERE store_id = :store AND id = :id")
+                                .bind("store", store.value())
+                                .bind("id", file.value())
+                                .mapTo(Integer.class)
+                                .findOne()
+                                .isEmpty())) {
             throw EvidenceFileId.unknown();
         }
     }
@@ -94,7 +95,8 @@ public class EvidenceFiles {
     @Transactional
     int sweep() {
         return jdbi.withHandle(db -> {
-            // Locked first: whoever is about to refer to one waits, and then finds it gone; or has done so, and is seen.
+            // Locked first: whoever is about to refer to one waits, and then finds it gone; or has done so, and is
+            // seen.
             var old = db.createQuery("""
                             SELECT id FROM evidence_file f WHERE uploaded_at < :before AND NOT EXISTS (
                                 SELECT 1 FROM store_history WHERE evidence_file_id = f.id)

@@ -111,8 +111,7 @@ public class StoreHistory {
         var id = row.getObject("evidence_file_id", UUID.class);
         return id == null
                 ? null
-                : new Evidence(
-                        id, row.getString("file_name"), row.getString("file_type"), row.getInt("file_size"));
+                : new Evidence(id, row.getString("file_name"), row.getString("file_type"), row.getInt("file_size"));
     }
 
     /** What can change about a store. */

@@ -80,7 +80,8 @@ class AccountRefreshTest {
     void twoWhoAskAtOnceAndTheScheduleShareOneRenewal() {
         var seen = rows.connected(account).orElseThrow();
 
-        var renewed = Stream.generate(() -> CompletableFuture.supplyAsync(() -> renew(seen), it -> new Thread(it).start()))
+        var renewed = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> renew(seen), it -> new Thread(it).start()))
                 .limit(5)
                 .toList();
         var scheduled = CompletableFuture.supplyAsync(() -> renewBySchedule(seen));
@@ -127,8 +128,13 @@ class AccountRefreshTest {
                 .one());
 
         refresh(Colleague.agentOf(store)).then().statusCode(403);
-        refresh(Colleague.agentOf(tester.aStore(Probation.PASSED).value())).then().statusCode(404);
-        admin.browser().post("/api/accounts/" + UUID.randomUUID() + "/refresh").then().statusCode(404);
+        refresh(Colleague.agentOf(tester.aStore(Probation.PASSED).value()))
+                .then()
+                .statusCode(404);
+        admin.browser()
+                .post("/api/accounts/" + UUID.randomUUID() + "/refresh")
+                .then()
+                .statusCode(404);
         assertThat(connectors.fake().refreshedWith()).isEmpty();
     }
 

@@ -232,7 +232,9 @@ class AccountTokensTest {
                 account.value()));
         schedule.renewThoseThatEndSoon();
 
-        assertThat(connectors.fake().refreshedWith()).filteredOn(rows.refreshToken(seen)::equals).hasSize(2);
+        assertThat(connectors.fake().refreshedWith())
+                .filteredOn(rows.refreshToken(seen)::equals)
+                .hasSize(2);
         assertThat(tokens.usable(account)).isEqualTo(old);
         endsIn("-1 minutes");
         assertThatThrownBy(() -> tokens.usable(account)).isInstanceOf(AccountDisconnectedException.class);

@@ -58,11 +58,15 @@ final class BindingLedger {
             var here = bound.computeIfAbsent(event.store(), it -> new HashSet<>());
             switch (event.what()) {
                 case "LINK" -> {
-                    var official = here.stream().filter(it -> it.startsWith("OFFICIAL")).count();
+                    var official = here.stream()
+                            .filter(it -> it.startsWith("OFFICIAL"))
+                            .count();
                     var stands = probation.get(event.store());
                     assertThat(stands).as("probation at %s", event).isNotEqualTo("RECALLED");
                     if (event.role().equals("OFFICIAL")) {
-                        assertThat(official).as("official accounts before %s", event).isZero();
+                        assertThat(official)
+                                .as("official accounts before %s", event)
+                                .isZero();
                     } else {
                         assertThat(here.size() - official)
                                 .as("channel accounts before %s in %s", event, stands)
@@ -74,7 +78,9 @@ final class BindingLedger {
                     here.add(event.role() + event.account());
                 }
                 case "UNLINK" -> {
-                    assertThat(here.remove(event.role() + event.account())).as("%s was bound", event).isTrue();
+                    assertThat(here.remove(event.role() + event.account()))
+                            .as("%s was bound", event)
+                            .isTrue();
                     where.remove(event.external());
                 }
                 default -> probation.put(event.store(), event.what());
@@ -106,7 +112,9 @@ final class BindingLedger {
         assertThat(strings("""
                         SELECT a.id::text FROM account a LEFT JOIN account_credential c ON c.account_id = a.id
                         WHERE a.store_id = ANY(:stores) AND (a.unbound_at IS NULL) <> (c.account_id IS NOT NULL)
-                        """)).as("bound without tokens, or unbound with them").isEmpty();
+                        """))
+                .as("bound without tokens, or unbound with them")
+                .isEmpty();
     }
 
     private List<Event> events() {
@@ -115,13 +123,16 @@ final class BindingLedger {
             db.createQuery("""
                             SELECT l.*, a.external_id FROM account_link l JOIN account a ON a.id = l.account_id
                             WHERE l.store_id = ANY(:stores)
-                            """).bindArray("stores", UUID.class, stores).map((row, context) -> {
-                events.add(link(row, "LINK", "linked_at"));
-                if (row.getObject("unlinked_at") != null) {
-                    events.add(link(row, "UNLINK", "unlinked_at"));
-                }
-                return 0;
-            }).list();
+                            """)
+                    .bindArray("stores", UUID.class, stores)
+                    .map((row, context) -> {
+                        events.add(link(row, "LINK", "linked_at"));
+                        if (row.getObject("unlinked_at") != null) {
+                            events.add(link(row, "UNLINK", "unlinked_at"));
+                        }
+                        return 0;
+                    })
+                    .list();
             db.createQuery("SELECT * FROM store_history WHERE subject = 'PROBATION' AND store_id = ANY(:stores)")
                     .bindArray("stores", UUID.class, stores)
                     .map((row, context) -> events.add(new Event(

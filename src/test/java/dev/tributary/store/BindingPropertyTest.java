@@ -115,7 +115,8 @@ class BindingPropertyTest {
     @Test
     @Tag("F97")
     void theDatabaseKeepsTheLimitsByItself() throws Exception {
-        for (var slots : List.of(IntStream.range(0, 12), IntStream.iterate(0, it -> it).limit(6))) {
+        for (var slots :
+                List.of(IntStream.range(0, 12), IntStream.iterate(0, it -> it).limit(6))) {
             allAtOnce(slots.mapToObj(it -> (Callable<Void>) () -> {
                         for (var store : stores) {
                             insert(store, it, UUID.randomUUID().toString());
@@ -150,7 +151,9 @@ class BindingPropertyTest {
         refused("UPDATE account SET unbound_at = NULL, state = 'CONNECTED' WHERE external_id = ?", externals.get(2));
 
         assertThat(stores.stream().mapToInt(it -> bound(it, "OFFICIAL")).sum()).isEqualTo(1);
-        assertThat(tester.accounts(recalled)).extracting(AccountView::externalId).containsExactly(externals.get(1));
+        assertThat(tester.accounts(recalled))
+                .extracting(AccountView::externalId)
+                .containsExactly(externals.get(1));
     }
 
     private void step(Random random, String name) {
@@ -203,10 +206,17 @@ class BindingPropertyTest {
     }
 
     private void insert(StoreId store, int slot, String external) {
-        refused("""
+        refused(
+                """
                 INSERT INTO account (id, store_id, platform, role, slot, external_id, state, scopes, bound_by, bound_at)
                 VALUES (?, ?, 'TIKTOK_BUSINESS', ?, ?, ?, 'CONNECTED', '', ?, now())
-                """, UUID.randomUUID(), store.value(), slot == 0 ? "OFFICIAL" : "CHANNEL", slot, external, admin.value());
+                """,
+                UUID.randomUUID(),
+                store.value(),
+                slot == 0 ? "OFFICIAL" : "CHANNEL",
+                slot,
+                external,
+                admin.value());
     }
 
     /** Done, or against a rule that has a name. */

@@ -103,8 +103,8 @@ class BindingRulesTest {
             @Nullable LegalEntity declared,
             Set<Integer> taken,
             String slug) {
-        assertThatThrownBy(() ->
-                        rules.slotFor(store(probation, mode), new BindingRequest(role, platform, declared), held(taken)))
+        assertThatThrownBy(() -> rules.slotFor(
+                        store(probation, mode), new BindingRequest(role, platform, declared), held(taken)))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type().slug()).isEqualTo(slug));
     }

@@ -60,8 +60,7 @@ class BindingTester {
     }
 
     String begin(StoreId store, AgentId admin, BindingRequest request) {
-        return state(
-                binding.begin(store, admin, sessionOf(admin), request).authorizationUrl());
+        return state(binding.begin(store, admin, sessionOf(admin), request).authorizationUrl());
     }
 
     BindingOutcome bind(StoreId store, AgentId admin, AccountRole role, String externalId) {

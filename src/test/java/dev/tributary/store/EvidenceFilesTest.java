@@ -77,14 +77,13 @@ class EvidenceFilesTest {
     }
 
     private static BindingRequest request(EvidenceFileId file) {
-        return new BindingRequest(
-                AccountRole.CHANNEL, Platform.TIKTOK_BUSINESS, null, false, null, file, null);
+        return new BindingRequest(AccountRole.CHANNEL, Platform.TIKTOK_BUSINESS, null, false, null, file, null);
     }
 
     /** Given that long ago. */
     private EvidenceFileId aFile(String age) {
-        var file = new EvidenceFileId(
-                files.add(admin, store, "letter.pdf", "%PDF-1.7 a letter".getBytes(US_ASCII)).id());
+        var file = new EvidenceFileId(files.add(admin, store, "letter.pdf", "%PDF-1.7 a letter".getBytes(US_ASCII))
+                .id());
         // Nothing changes evidence, so it is put in once more.
         var older = new EvidenceFileId(UUID.randomUUID());
         jdbi.useHandle(db -> db.execute("""

@@ -33,7 +33,9 @@ final class ContentDisposition {
         if (!plain.find()) {
             return null;
         }
-        return plain.group(1) == null ? plain.group(2) : ESCAPED.matcher(plain.group(1)).replaceAll("$1");
+        return plain.group(1) == null
+                ? plain.group(2)
+                : ESCAPED.matcher(plain.group(1)).replaceAll("$1");
     }
 
     static String attachment(String name) {

@@ -55,16 +55,12 @@ class EvidenceResource {
     @RequestBody(
             required = true,
             content = {
-                @Content(
-                        mediaType = "application/pdf",
-                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Uploaded upload(
-            StoreId id,
-            @RestHeader(HttpHeaders.CONTENT_DISPOSITION) @Nullable String disposition,
-            InputStream content)
+            StoreId id, @RestHeader(HttpHeaders.CONTENT_DISPOSITION) @Nullable String disposition, InputStream content)
             throws IOException {
         access.require(id, Permission.MANAGE_STORE);
         var most = Math.toIntExact(config.maxSize().asLongValue());

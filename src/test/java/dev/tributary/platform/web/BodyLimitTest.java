@@ -62,7 +62,9 @@ class BodyLimitTest {
                 .POST(body)
                 .build();
         try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException cut) {
             return CUT;
         }
@@ -77,6 +79,6 @@ class BodyLimitTest {
     }
 
     private static byte[] text(int length) {
-        return "x".repeat(length).getBytes(US_ASCII);
+        return " ".repeat(length).getBytes(US_ASCII);
     }
 }

@@ -72,11 +72,11 @@ class EvidenceResourceTest {
                 .containsExactly("default-src 'none'; sandbox");
         assertThat(answer.headers().getValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        UUID by = jdbi.withHandle(
-                db -> db.createQuery("SELECT uploaded_by FROM evidence_file WHERE id = :id AND sha256 = sha256(content)")
-                        .bind("id", UUID.fromString(id))
-                        .mapTo(UUID.class)
-                        .one());
+        UUID by = jdbi.withHandle(db -> db.createQuery(
+                        "SELECT uploaded_by FROM evidence_file WHERE id = :id AND sha256 = sha256(content)")
+                .bind("id", UUID.fromString(id))
+                .mapTo(UUID.class)
+                .one());
         assertThat(by).isEqualTo(admin.id().value());
     }
 
@@ -268,8 +268,7 @@ class EvidenceResourceTest {
     private Response upload(byte[] content, String disposition) {
         var request = admin.browser()
                 .config(RestAssured.config()
-                        .encoderConfig(
-                                new EncoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                        .encoderConfig(new EncoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .contentType("application/pdf")
                 .body(content);
         return (disposition == null ? request : request.header("Content-Disposition", disposition)).post(route());

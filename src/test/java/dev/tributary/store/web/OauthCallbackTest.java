@@ -175,7 +175,9 @@ class OauthCallbackTest {
                 .body("type", is("/problems/channel-accounts-full"))
                 .body("used", is(4))
                 .body("limit", is(4))
-                .body("accounts", contains("@" + external + 0, "@" + external + 1, "@" + external + 2, "@" + external + 3));
+                .body(
+                        "accounts",
+                        contains("@" + external + 0, "@" + external + 1, "@" + external + 2, "@" + external + 3));
         assertThat(come(admin.browser(), late, external + 5))
                 .contains("rule=channel-accounts-full", "used=4", "limit=4")
                 .contains("accounts=%40" + external + 0, "accounts=%40" + external + 3);
