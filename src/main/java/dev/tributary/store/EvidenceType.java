@@ -5,15 +5,17 @@ import java.util.Optional;
 
 /** What evidence may be. Told by the bytes alone: names and declared types are whatever the sender likes. */
 enum EvidenceType {
-    PDF("application/pdf", "pdf", '%', 'P', 'D', 'F', '-'),
-    PNG("image/png", "png", 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'),
-    JPEG("image/jpeg", "jpg", 0xFF, 0xD8, 0xFF);
+    PDF("application/pdf", "pdf", "%PDF-"),
+    PNG("image/png", "png", "\u0089PNG\r\n\32\n\0\0\0\rIHDR"),
+    JPEG("image/jpeg", "jpg", "\u00ff\u00d8\u00ff");
 
     final String mediaType;
     final String extension;
-    private final int[] begin;
 
-    EvidenceType(String mediaType, String extension, int... begin) {
+    /** A character is a byte. */
+    private final String begin;
+
+    EvidenceType(String mediaType, String extension, String begin) {
         this.mediaType = mediaType;
         this.extension = extension;
         this.begin = begin;
@@ -24,11 +26,11 @@ enum EvidenceType {
     }
 
     private boolean begins(byte[] content) {
-        if (content.length <= begin.length) {
+        if (content.length <= begin.length()) {
             return false;
         }
-        for (var i = 0; i < begin.length; i++) {
-            if ((content[i] & 0xFF) != begin[i]) {
+        for (var i = 0; i < begin.length(); i++) {
+            if ((content[i] & 0xFF) != begin.charAt(i)) {
                 return false;
             }
         }
@@ -38,6 +40,6 @@ enum EvidenceType {
     /** Whether a file of that name is one of this type for whoever opens it. */
     boolean isEndOf(String name) {
         var end = name.substring(name.lastIndexOf('.') + 1);
-        return end.equalsIgnoreCase(extension) || this == JPEG && end.equalsIgnoreCase("jpeg");
+        return end.equalsIgnoreCase(extension) || (this == JPEG && end.equalsIgnoreCase("jpeg"));
     }
 }
