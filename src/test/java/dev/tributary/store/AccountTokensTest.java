@@ -1,5 +1,6 @@
 package dev.tributary.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,16 +248,18 @@ class AccountTokensTest {
     void anAnswerOfTikToksIsNotLostToADatabaseThatIsAwayForAMoment() throws Exception {
         endsIn("-1 minutes");
         connectors.fake().rotateRefreshTokens();
+        var back = new AtomicReference<CompletableFuture<Void>>();
         connectors.fake().afterRefresh(() -> {
             jdbi.useHandle(db -> db.execute("ALTER TABLE account_credential ADD CONSTRAINT away CHECK (account_id <> '"
                     + account + "') NOT VALID"));
-            CompletableFuture.runAsync(
+            back.set(CompletableFuture.runAsync(
                     () -> jdbi.useHandle(db -> db.execute("ALTER TABLE account_credential DROP CONSTRAINT away")),
-                    CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+                    CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS)));
         });
 
         var renewed = tokens.usable(account);
 
+        requireNonNull(back.get()).join();
         assertThat(connectors.fake().refreshedWith()).hasSize(1);
         assertThat(rows.accessToken(rows.connected(account).orElseThrow())).isEqualTo(renewed.accessToken());
     }

@@ -70,7 +70,7 @@ final class BindingLedger {
                     } else {
                         assertThat(here.size() - official)
                                 .as("channel accounts before %s in %s", event, stands)
-                                .isLessThan(CHANNELS.get(stands));
+                                .isLessThan(CHANNELS.getOrDefault(stands, 0));
                     }
                     assertThat(where.put(event.external(), event.store()))
                             .as("where %s was bound before", event)

@@ -7,8 +7,8 @@ import dev.tributary.identity.Scope;
 import dev.tributary.testing.Colleague;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -32,8 +32,7 @@ class BodyLimitTest {
     private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
     private static final String EVIDENCE = "/api/stores/01a20628-390d-7103-8c5a-6ce0f430a2bc/evidence";
 
-    @TestHTTPResource("/")
-    URI server;
+    private final URI server = URI.create("http://localhost:" + RestAssured.port);
 
     private final Colleague admin = Colleague.admin();
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -265,7 +266,7 @@ class EvidenceResourceTest {
                 .hasMessageContaining("Evidence is never changed");
     }
 
-    private Response upload(byte[] content, String disposition) {
+    private Response upload(byte[] content, @Nullable String disposition) {
         var request = admin.browser()
                 .config(RestAssured.config()
                         .encoderConfig(new EncoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
