@@ -160,6 +160,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refresh */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/parked-events": {
         parameters: {
             query?: never;
@@ -2278,6 +2330,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Content-Disposition"?: string;
+                };
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Uploaded"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/evidence/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    file: components["schemas"]["EvidenceFileId"];
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{id}/history": {
         parameters: {
             query?: never;
@@ -2667,6 +2832,7 @@ export interface components {
         AuthorizationRequest: {
             accountId?: components["schemas"]["UUID"] | null;
             evidence?: string | null;
+            evidenceFileId?: components["schemas"]["UUID"] | null;
             legalEntity?: components["schemas"]["LegalEntityView"] | null;
             legalEntityConfirmed?: boolean | null;
             platform: components["schemas"]["Platform"];
@@ -2694,6 +2860,7 @@ export interface components {
             operationMode?: components["schemas"]["OperationMode"] | null;
             probation?: components["schemas"]["Probation"] | null;
             probationEvidence?: string | null;
+            probationEvidenceFileId?: components["schemas"]["UUID"] | null;
             probationSince?: components["schemas"]["LocalDate"] | null;
             timeZone?: string | null;
         };
@@ -2780,9 +2947,9 @@ export interface components {
             storeIds?: string[] | null;
         };
         CreateRequest1: {
-            legalEntity?: components["schemas"]["LegalEntityView"] | null;
-            market?: string | null;
-            name?: string | null;
+            legalEntity: components["schemas"]["LegalEntityView"];
+            market: string;
+            name: string;
             operationMode?: components["schemas"]["OperationMode"] | null;
             probation?: components["schemas"]["Probation"] | null;
             probationEvidence?: string | null;
@@ -2814,12 +2981,22 @@ export interface components {
             at: components["schemas"]["Instant"];
             before: string | null;
             evidence: string | null;
+            evidenceFile: components["schemas"]["Evidence"] | null;
             id: components["schemas"]["UUID"];
             since: components["schemas"]["LocalDate"] | null;
             storeId: components["schemas"]["UUID"];
             subject: components["schemas"]["Subject"];
         };
         EventId: string;
+        Evidence: {
+            id: components["schemas"]["UUID"];
+            name: string;
+            /** Format: int32 */
+            size: number;
+            type: string;
+        };
+        /** Format: uuid */
+        EvidenceFileId: string;
         Failure: {
             code: string | null;
             reason: string | null;
@@ -2998,6 +3175,7 @@ export interface components {
         Probation: "IN_PROBATION" | "PASSED" | "RECALLED";
         ProbationRecord: {
             evidence: string | null;
+            evidenceFile: components["schemas"]["Evidence"] | null;
             recordedAt: components["schemas"]["Instant"];
             recordedBy: components["schemas"]["UUID"];
             recordedByName: string;
@@ -3121,6 +3299,15 @@ export interface components {
             accountId: components["schemas"]["UUID"];
             unlinkable: boolean;
             unlinkableAt: components["schemas"]["Instant"];
+        };
+        Uploaded: {
+            id: components["schemas"]["UUID"];
+            name: string;
+            /** Format: int32 */
+            size: number;
+            type: string;
+            uploadedAt: components["schemas"]["Instant"];
+            uploadedBy: components["schemas"]["UUID"];
         };
         View: {
             accounts: components["schemas"]["Unlinkable"][];

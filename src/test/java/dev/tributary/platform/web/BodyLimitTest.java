@@ -32,8 +32,6 @@ class BodyLimitTest {
     private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
     private static final String EVIDENCE = "/api/stores/01a20628-390d-7103-8c5a-6ce0f430a2bc/evidence";
 
-    private final URI server = URI.create("http://localhost:" + RestAssured.port);
-
     private final Colleague admin = Colleague.admin();
 
     @Test
@@ -54,7 +52,7 @@ class BodyLimitTest {
     }
 
     private int post(String path, BodyPublisher body) throws InterruptedException {
-        var request = HttpRequest.newBuilder(server.resolve(path))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + admin.token(Scope.WRITE, Scope.ADMIN))
                 .header("Content-Type", "application/json")
