@@ -15,6 +15,7 @@ import dev.tributary.store.BoundAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -41,11 +42,15 @@ final class ReadingBack {
     private final int fullHistory;
     private final int posts;
     private final int commentPages;
+    private final @Nullable Instant known;
     private final @Nullable Instant since;
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Set<String> conversations = new HashSet<>();
     private final Set<String> newestPosts = new HashSet<>();
     private final Set<String> found = new HashSet<>();
+    private final List<Runnable> presumed = new ArrayList<>();
+    private @Nullable Instant longestQuiet;
+    private boolean lost;
     private BoundAccount account;
 
     /** What is done with what was found. */
@@ -60,7 +65,7 @@ final class ReadingBack {
         /** More messages may be missing from a conversation than the platform lists. */
         void conversationCut(BoundAccount account);
 
-        /** More conversations may be missing than the platform lists. */
+        /** More may be missing than is in a list of conversations or comments, as far as it goes or is read. */
         void listCut(BoundAccount account);
     }
 
@@ -71,24 +76,43 @@ final class ReadingBack {
         void take(Connector connector, Credentials credentials) throws ConnectorException;
     }
 
-    /** @param completeUntil leave out what did not change since; null to read everything */
+    /**
+     * @param completeUntil what happened before is known, as far as it can be; null if that was never so
+     * @param changedSince leave out what did not change since; null to read everything
+     */
     ReadingBack(
             BoundAccount account,
             Connector connector,
             Sink sink,
             ReconciliationConfig config,
-            @Nullable Instant completeUntil) {
+            @Nullable Instant completeUntil,
+            @Nullable Instant changedSince) {
         this.account = account;
         this.sink = sink;
         this.limit = connector.listLimits().conversations();
         this.fullHistory = connector.listLimits().messages();
         this.posts = config.posts();
         this.commentPages = config.commentPages();
-        this.since = completeUntil == null ? null : completeUntil.minus(OVERLAP);
-        listing(Call.CONVERSATIONS, PAGES, (it, token, page) -> it.conversations(account.ref(), token, page), it -> {
-            it.forEach(this::conversation);
-            return true;
-        });
+        this.known = completeUntil == null ? null : completeUntil.minus(OVERLAP);
+        this.since = changedSince == null ? null : changedSince.minus(OVERLAP);
+        listing(
+                Call.CONVERSATIONS,
+                PAGES,
+                (it, token, page) -> it.conversations(account.ref(), token, page),
+                new Reader<ListedConversation>() {
+                    @Override
+                    public boolean read(List<ListedConversation> items) {
+                        items.forEach(ReadingBack.this::conversation);
+                        return true;
+                    }
+
+                    @Override
+                    public void end(boolean isWhole) {
+                        if ((conversations.size() >= limit || !isWhole) && !isKnown(longestQuiet)) {
+                            cut(() -> sink.listCut(account));
+                        }
+                    }
+                });
         listing(Call.POSTS, posts, (it, token, page) -> it.newestPosts(account.ref(), token, page), it -> {
             it.forEach(post -> comments(post.externalId()));
             return newestPosts.size() < posts;
@@ -117,10 +141,10 @@ final class ReadingBack {
         if (!conversations.add(listed.externalId())) {
             return;
         }
-        if (conversations.size() == limit) {
-            sink.listCut(account);
-        }
         var updated = listed.updatedAt();
+        if (updated != null && (longestQuiet == null || updated.isBefore(longestQuiet))) {
+            longestQuiet = updated;
+        }
         if (since != null && updated != null && updated.isBefore(since)) {
             return;
         }
@@ -133,14 +157,39 @@ final class ReadingBack {
             @Override
             public void take(Connector connector, Credentials credentials) throws ConnectorException {
                 var events = connector.messages(account.ref(), credentials, listed.externalId());
-                var messages =
-                        events.stream().filter(MessageSeen.class::isInstance).count();
-                // Not one of a full list was known: where what we have ends, and this begins, nobody can tell.
-                if (sink.apply(account, events) == messages && messages >= fullHistory) {
-                    sink.conversationCut(account);
+                apply(events);
+                var written = events.stream()
+                        .filter(MessageSeen.class::isInstance)
+                        .flatMap(it -> Stream.ofNullable(it.at()))
+                        .sorted()
+                        .toList();
+                // What came before a full list, and after what was known, nobody can tell.
+                if (written.size() >= fullHistory && !isKnown(written.get(0))) {
+                    cut(() -> sink.conversationCut(account));
                 }
             }
         });
+    }
+
+    private boolean isKnown(@Nullable Instant at) {
+        return known != null && at != null && at.isBefore(known);
+    }
+
+    /** Only where something was lost something more may be missing: a lively account fills lists all the time. */
+    private void cut(Runnable report) {
+        if (lost) {
+            report.run();
+        } else {
+            presumed.add(report);
+        }
+    }
+
+    private void apply(List<InboundEvent> events) {
+        if (!events.isEmpty() && sink.apply(account, events) > 0) {
+            lost = true;
+            presumed.forEach(Runnable::run);
+            presumed.clear();
+        }
     }
 
     private void comments(String post) {
@@ -151,16 +200,24 @@ final class ReadingBack {
                 Call.COMMENTS,
                 commentPages,
                 (it, token, page) -> it.newestComments(account.ref(), token, post, page),
-                threads -> {
-                    apply(threads.stream().flatMap(ListedThread::all));
-                    threads.stream()
-                            .filter(ListedThread::moreReplies)
-                            .map(it -> it.comment().externalId())
-                            .filter(it -> found.add("replies:" + it))
-                            .forEach(it -> replies(post, it));
-                    return threads.isEmpty()
-                            || threads.stream()
-                                    .anyMatch(it -> isNew(it.comment().writtenAt()));
+                new Reader<ListedThread>() {
+                    @Override
+                    public boolean read(List<ListedThread> threads) {
+                        apply(threads.stream().flatMap(ListedThread::all));
+                        threads.stream()
+                                .filter(ListedThread::moreReplies)
+                                .map(it -> it.comment().externalId())
+                                .filter(it -> found.add("replies:" + it))
+                                .forEach(it -> replies(post, it));
+                        return threads.isEmpty()
+                                || threads.stream()
+                                        .anyMatch(it -> isNew(it.comment().writtenAt()));
+                    }
+
+                    @Override
+                    public void end(boolean isWhole) {
+                        endOfComments(isWhole);
+                    }
                 });
     }
 
@@ -169,10 +226,24 @@ final class ReadingBack {
                 Call.REPLIES,
                 commentPages,
                 (it, token, page) -> it.replies(account.ref(), token, post, comment, page),
-                replies -> {
-                    apply(replies.stream());
-                    return replies.isEmpty() || replies.stream().anyMatch(it -> isNew(it.writtenAt()));
+                new Reader<Comment>() {
+                    @Override
+                    public boolean read(List<Comment> replies) {
+                        apply(replies.stream());
+                        return replies.isEmpty() || replies.stream().anyMatch(it -> isNew(it.writtenAt()));
+                    }
+
+                    @Override
+                    public void end(boolean isWhole) {
+                        endOfComments(isWhole);
+                    }
                 });
+    }
+
+    private void endOfComments(boolean isWhole) {
+        if (!isWhole) {
+            cut(() -> sink.listCut(account));
+        }
     }
 
     private boolean isNew(Instant written) {
@@ -189,9 +260,7 @@ final class ReadingBack {
                 .flatMap(this::signed)
                 .flatMap(it -> it.asEvents(account.ref()).stream())
                 .toList();
-        if (!events.isEmpty()) {
-            sink.apply(account, events);
-        }
+        apply(events);
     }
 
     /** Replies of ours may come without an author; as long as it is not known who we are there, they must wait. */
@@ -213,6 +282,9 @@ final class ReadingBack {
     private interface Reader<T> {
         /** Whether what comes after may be new. */
         boolean read(List<T> items);
+
+        /** Nothing more is read of this list. It is whole if nothing new can be in what was left out. */
+        default void end(boolean isWhole) {}
     }
 
     private final class PageStep<T> implements Step {
@@ -244,7 +316,11 @@ final class ReadingBack {
             var listed = ask.ask(connector, credentials, page);
             var worthIt = reader.read(listed.items());
             var next = listed.next();
-            if (worthIt && next != null && left > 1 && !seen.contains(next)) {
+            if (!worthIt || next == null) {
+                reader.end(true);
+            } else if (left == 1 || seen.contains(next)) {
+                reader.end(false);
+            } else {
                 var before = new HashSet<>(seen);
                 before.add(next);
                 steps.add(new PageStep<>(call, left - 1, ask, reader, next, before));

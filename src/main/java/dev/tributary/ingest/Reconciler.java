@@ -2,7 +2,6 @@ package dev.tributary.ingest;
 
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
-import dev.tributary.connector.Credentials;
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.contact.ContactIdentityId;
 import dev.tributary.conversation.ConversationIngest;
@@ -11,9 +10,7 @@ import dev.tributary.ingest.ReconciliationRows.Outcome;
 import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.store.AccountBound;
 import dev.tributary.store.AccountDisconnectedException;
-import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountService;
-import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +22,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +48,7 @@ class Reconciler implements ReadingBack.Sink {
     private final RecoveredArrivals arrivals;
     private final ConversationIngest conversations;
     private final Accounts accounts;
-    private final AccountTokens tokens;
+    private final AccountCalls calls;
     private final AccountService accountService;
     private final Connectors connectors;
     private final MeterRegistry meters;
@@ -66,7 +62,7 @@ class Reconciler implements ReadingBack.Sink {
             RecoveredArrivals arrivals,
             ConversationIngest conversations,
             Accounts accounts,
-            AccountTokens tokens,
+            AccountCalls calls,
             AccountService accountService,
             Connectors connectors,
             MeterRegistry meters) {
@@ -77,7 +73,7 @@ class Reconciler implements ReadingBack.Sink {
         this.arrivals = arrivals;
         this.conversations = conversations;
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.calls = calls;
         this.accountService = accountService;
         this.connectors = connectors;
         this.meters = meters;
@@ -141,11 +137,15 @@ class Reconciler implements ReadingBack.Sink {
             return;
         }
         var since = claim.cause().everything() ? null : claim.completeUntil();
-        var reading = new ReadingBack(account.get(), connector.get(), this, config, since);
+        var reading = new ReadingBack(account.get(), connector.get(), this, config, claim.completeUntil(), since);
         soon(new ReconciliationLane(claim, reading, connector.get(), config.failures()), Duration.ZERO);
     }
 
     private void soon(ReconciliationLane lane, Duration wait) {
+        if (lanes.isShutdown()) {
+            rows.giveBack(lane.claim());
+            return;
+        }
         later(wait).execute(() -> step(lane));
     }
 
@@ -170,61 +170,27 @@ class Reconciler implements ReadingBack.Sink {
             end(lane.claim(), lane.isPartial() ? Outcome.PARTIAL : Outcome.COMPLETE, lane.missing());
             return;
         }
+        // Before waiting for a turn: many accounts may wait for longer than a lease.
+        if (lane.isTimeToHold(config.lease()) && !rows.hold(lane.claim(), config.lease())) {
+            return; // somebody else took it for abandoned, and is at it
+        }
         var account = lane.claim().account();
         var wait = pace.take(account, step.call());
         if (!wait.isZero()) {
             soon(lane, wait);
             return;
         }
-        if (lane.isTimeToHold(config.lease()) && !rows.hold(lane.claim(), config.lease())) {
-            return; // somebody else took it for abandoned, and is at it
-        }
         try {
-            ask(lane, step);
+            calls.with(account, credentials -> {
+                step.take(lane.connector(), credentials);
+                return step;
+            });
             lane.succeeded(step);
             soon(lane, Duration.ZERO);
         } catch (AccountDisconnectedException e) {
             end(lane.claim(), Outcome.DISCONNECTED, "The account needs to be connected again.");
         } catch (ConnectorException e) {
             failed(lane, step, e);
-        }
-    }
-
-    private void ask(ReconciliationLane lane, ReadingBack.Step step)
-            throws ConnectorException, AccountDisconnectedException {
-        var account = lane.claim().account();
-        var credentials = tokens.usable(account);
-        try {
-            step.take(lane.connector(), credentials);
-        } catch (ConnectorException e) {
-            if (e.kind() != ConnectorException.Kind.UNAUTHORIZED) {
-                throw e;
-            }
-            askAgain(lane, step, another(account, credentials, e));
-        }
-    }
-
-    private Credentials another(AccountId account, Credentials refused, ConnectorException because)
-            throws ConnectorException, AccountDisconnectedException {
-        Optional<Credentials> renewed = tokens.rejected(account, refused);
-        if (renewed.isPresent()) {
-            return renewed.get();
-        }
-        tokens.usable(account); // throws if it is disconnected by now
-        throw new ConnectorException(
-                ConnectorException.Kind.UNAVAILABLE, because.code(), "The account's access could not be renewed now.");
-    }
-
-    private void askAgain(ReconciliationLane lane, ReadingBack.Step step, Credentials credentials)
-            throws ConnectorException, AccountDisconnectedException {
-        try {
-            step.take(lane.connector(), credentials);
-        } catch (ConnectorException e) {
-            if (e.kind() == ConnectorException.Kind.UNAUTHORIZED) {
-                accountService.disconnected(lane.claim().account(), String.valueOf(e.getMessage()));
-                tokens.usable(lane.claim().account()); // throws, unless somebody has just connected it again
-            }
-            throw e;
         }
     }
 
@@ -235,7 +201,7 @@ class Reconciler implements ReadingBack.Sink {
                 LOG.infof(
                         "Passed over while reading back account=%s call=%s: %s",
                         lane.claim().account(), step.call(), reason);
-                lane.succeeded(step);
+                lane.passedOver(step, reason);
                 soon(lane, Duration.ZERO);
             }
             case FORBIDDEN -> {

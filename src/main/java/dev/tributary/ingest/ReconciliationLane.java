@@ -41,6 +41,12 @@ final class ReconciliationLane {
         reading.done(step);
     }
 
+    /** What was asked for is refused for good, and it alone. */
+    void passedOver(Step step, String reason) {
+        missing = reason;
+        succeeded(step);
+    }
+
     void forbidden(Step step, String reason) {
         failures = 0;
         missing = reason;

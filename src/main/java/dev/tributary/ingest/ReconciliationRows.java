@@ -40,7 +40,10 @@ class ReconciliationRows {
      */
     record Claim(AccountId account, Cause cause, @Nullable Instant completeUntil, Instant beganAt, int failures) {}
 
-    /** Soon, but not before an account has rested for so long. One that we are at now is read again afterwards. */
+    /**
+     * Soon, but not before an account has rested for so long. One that we are at now is read again afterwards. Where
+     * reading was given up nothing but a person shortens the pause; and whoever wants everything read gets it.
+     */
     @Transactional
     void request(Collection<BoundAccount> accounts, Cause cause, Duration rest) {
         var sorted = accounts.stream()
@@ -50,13 +53,13 @@ class ReconciliationRows {
                         INSERT INTO reconciliation AS r (account_id, store_id, due_at, cause)
                         SELECT a, s, now(), :cause FROM unnest(:accounts, :stores) AS n (a, s)
                         ON CONFLICT (account_id) DO UPDATE SET
-                            cause = CASE
-                                WHEN r.due_at <= now() AND r.cause IN ('BOUND', 'ASKED') THEN r.cause
-                                ELSE excluded.cause END,
-                            due_at = least(r.due_at,
-                                greatest(now(), coalesce(r.last_began_at, '-infinity') + make_interval(secs => :rest)))
+                            cause = CASE WHEN r.cause IN ('BOUND', 'ASKED') THEN r.cause ELSE excluded.cause END,
+                            due_at = CASE WHEN r.failures > 0 AND NOT :urgent THEN r.due_at
+                                ELSE least(r.due_at, greatest(now(),
+                                    coalesce(r.last_began_at, '-infinity') + make_interval(secs => :rest))) END
                         """)
                 .bind("cause", cause)
+                .bind("urgent", cause.everything())
                 .bind("rest", rest.toMillis() / 1_000.0)
                 .bindArray(
                         "accounts",
@@ -69,13 +72,15 @@ class ReconciliationRows {
                 .execute());
     }
 
-    /** Takes those that are due and that nobody is at. */
+    /** Takes those that are due and that nobody is at, and those whose server has not been heard of for too long. */
     @Transactional
     List<Claim> claim(Duration lease, Duration every) {
         return jdbi.withHandle(db -> db.createQuery("""
                         WITH due AS (
-                            SELECT account_id, cause FROM reconciliation
-                            WHERE due_at <= now() AND (held_until IS NULL OR held_until < now())
+                            SELECT account_id, CASE WHEN held_until IS NULL OR cause IN ('BOUND', 'ASKED') THEN cause
+                                ELSE last_cause END AS cause
+                            FROM reconciliation
+                            WHERE (due_at <= now() AND held_until IS NULL) OR held_until < now()
                             ORDER BY due_at LIMIT 100 FOR UPDATE SKIP LOCKED
                         )
                         UPDATE reconciliation r SET held_until = now() + make_interval(secs => :lease),
@@ -112,6 +117,19 @@ class ReconciliationRows {
                 > 0;
     }
 
+    /** We cannot go on; whoever comes next begins anew. */
+    @Transactional
+    void giveBack(Claim claim) {
+        jdbi.useHandle(db -> db.createUpdate("""
+                        UPDATE reconciliation SET held_until = NULL, due_at = now(),
+                            cause = CASE WHEN cause IN ('BOUND', 'ASKED') THEN cause ELSE last_cause END
+                        WHERE account_id = :account AND last_began_at = :began
+                        """)
+                .bind("account", claim.account().value())
+                .bind("began", claim.beganAt())
+                .execute());
+    }
+
     @Transactional
     void ended(Claim claim, Outcome outcome, @Nullable String because) {
         jdbi.useHandle(db -> db.createUpdate("""
@@ -133,7 +151,8 @@ class ReconciliationRows {
     void broken(Claim claim, String because, Duration pause) {
         jdbi.useHandle(db -> db.createUpdate("""
                         UPDATE reconciliation SET held_until = NULL, failures = failures + 1,
-                            due_at = now() + make_interval(secs => :pause), cause = last_cause,
+                            due_at = now() + make_interval(secs => :pause),
+                            cause = CASE WHEN cause IN ('BOUND', 'ASKED') THEN cause ELSE last_cause END,
                             last_ended_at = now(), last_outcome = 'BROKEN', last_failure = left(:because, 500)
                         WHERE account_id = :account AND last_began_at = :began
                         """)
