@@ -5,14 +5,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,21 +43,25 @@ public class RawEventAppender {
                 SELECT * FROM unnest(?, ?, ?, ?, ?) AS e (p, hash, b, s, r)
                 ORDER BY hash
                 ON CONFLICT ON CONSTRAINT raw_event_stored_once DO NOTHING
-                RETURNING id
+                RETURNING id, body_hash
+            ), waiting AS (
+                INSERT INTO raw_event_waiting (event_id) SELECT id FROM stored
             )
-            INSERT INTO raw_event_waiting (event_id) SELECT id FROM stored
+            SELECT body_hash FROM stored
             """;
 
     private final DataSource database;
     private final InboundHints hints;
+    private final RepeatedWebhooks repeats;
     private final int batchSize;
     private final BlockingQueue<Pending> queue;
     private final List<Thread> writers = new ArrayList<>();
     private volatile boolean stopping;
 
-    RawEventAppender(DataSource database, InboundHints hints, IngestConfig config) {
+    RawEventAppender(DataSource database, InboundHints hints, RepeatedWebhooks repeats, IngestConfig config) {
         this.database = database;
         this.hints = hints;
+        this.repeats = repeats;
         this.batchSize = config.batch();
         this.queue = new LinkedBlockingQueue<>(config.queue());
     }
@@ -70,7 +74,7 @@ public class RawEventAppender {
      * returned stage may complete on a writer's thread.
      */
     public CompletionStage<Void> append(RawEvent event) {
-        var pending = new Pending(event, hash(event.body()), new CompletableFuture<>());
+        var pending = new Pending(event, BodyHash.of(event.body()), new CompletableFuture<>());
         if (stopping || !queue.offer(pending)) {
             pending.done().completeExceptionally(new IllegalStateException("Too many webhooks wait for the disk"));
         }
@@ -112,8 +116,9 @@ public class RawEventAppender {
     }
 
     private void commit(List<Pending> batch) {
+        Set<BodyHash> stored;
         try {
-            insert(batch);
+            stored = insert(batch);
         } catch (SQLException | RuntimeException e) {
             // Not stored, or not known to be: the platform delivers again, and what was stored is found to be.
             LOG.errorf("%d webhooks could not be stored: %s", batch.size(), e.getMessage());
@@ -122,23 +127,39 @@ public class RawEventAppender {
         }
         batch.forEach(it -> it.done().complete(null));
         hints.rowsWait();
+        if (stored.size() < batch.size()) {
+            // The first of a body is what was stored, unless an earlier batch did.
+            batch.stream()
+                    .filter(it -> !stored.remove(it.hash()))
+                    .forEach(it -> repeats.add(it.event().platform(), it.hash()));
+        }
     }
 
-    /** Plain JDBC: at a few events a commit, what a library does around a statement costs as much as the statement. */
-    private void insert(List<Pending> batch) throws SQLException {
+    /**
+     * Plain JDBC: at a few events a commit, what a library does around a statement costs as much as the statement.
+     *
+     * @return what was not stored before
+     */
+    private Set<BodyHash> insert(List<Pending> batch) throws SQLException {
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(INSERT)) {
             insert.setArray(
                     1,
                     array(connection, "text", batch, it -> it.event().platform().name()));
-            insert.setArray(2, array(connection, "bytea", batch, Pending::hash));
+            insert.setArray(2, array(connection, "bytea", batch, it -> it.hash().bytes()));
             insert.setArray(
                     3, array(connection, "bytea", batch, it -> it.event().body()));
             insert.setArray(
                     4, array(connection, "timestamptz", batch, it -> it.event().signedAt()));
             insert.setArray(
                     5, array(connection, "timestamptz", batch, it -> it.event().receivedAt()));
-            insert.executeUpdate();
+            try (var rows = insert.executeQuery()) {
+                var stored = new HashSet<BodyHash>();
+                while (rows.next()) {
+                    stored.add(new BodyHash(rows.getBytes(1)));
+                }
+                return stored;
+            }
         }
     }
 
@@ -154,13 +175,5 @@ public class RawEventAppender {
                         : values.map(Object::toString).toArray(String[]::new));
     }
 
-    private static byte[] hash(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
-    private record Pending(RawEvent event, byte[] hash, CompletableFuture<Void> done) {}
+    private record Pending(RawEvent event, BodyHash hash, CompletableFuture<Void> done) {}
 }

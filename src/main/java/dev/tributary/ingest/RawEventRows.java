@@ -1,10 +1,15 @@
 package dev.tributary.ingest;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.tributary.connector.Platform;
 import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -87,6 +92,26 @@ class RawEventRows {
                         WHERE next_attempt_at IS NULL OR next_attempt_at <= now()
                         ORDER BY event_id LIMIT :limit
                         """).bind("limit", limit).mapTo(Long.class).list());
+    }
+
+    /** Those of them that were ever stored, settled or not. */
+    Map<BodyHash, Waiting> withHashes(Platform platform, Collection<BodyHash> hashes) {
+        if (hashes.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT id, platform, body, received_at FROM raw_event
+                        WHERE platform = :platform
+                          AND body_hash IN (SELECT decode(h, 'hex') FROM unnest(:hashes) AS h)
+                        """)
+                .bind("platform", platform)
+                .bind(
+                        "hashes",
+                        SqlArray.of(
+                                String.class,
+                                hashes.stream().map(BodyHash::hex).toList()))
+                .map(WAITING)
+                .collect(toUnmodifiableMap(it -> BodyHash.of(it.body()), Function.identity())));
     }
 
     /** Writes down what there is to say; of most events, which were simply applied, nothing. */

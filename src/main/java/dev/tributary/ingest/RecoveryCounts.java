@@ -28,6 +28,7 @@ import java.util.Set;
 class RecoveryCounts {
 
     private final RecoveryRows rows;
+    private final RepeatedWebhooks repeats;
     private final ReconciliationRows reconciliations;
     private final ReconciliationConfig config;
     private final Clock clock;
@@ -38,11 +39,13 @@ class RecoveryCounts {
 
     RecoveryCounts(
             RecoveryRows rows,
+            RepeatedWebhooks repeats,
             ReconciliationRows reconciliations,
             ReconciliationConfig config,
             Clock clock,
             MeterRegistry meters) {
         this.rows = rows;
+        this.repeats = repeats;
         this.reconciliations = reconciliations;
         this.config = config;
         this.clock = clock;
@@ -97,6 +100,10 @@ class RecoveryCounts {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = WhileNotServing.class)
     void flush() {
+        repeats.take().forEach((account, messages) -> {
+            add(account, new Added(0, 0, messages, 0, 0, 0));
+            meter("duplicate", messages);
+        });
         Map<Hour, Added> taken;
         Set<BoundAccount> doubtful;
         synchronized (this) {
