@@ -23,6 +23,12 @@ public interface Connector {
     SignatureCheck check(RawWebhook webhook);
 
     /**
+     * A genuine webhook that the platform never sends and that reports nothing, for finding out whether webhooks reach
+     * us. No two are alike.
+     */
+    RawWebhook probe(AccountRef account);
+
+    /**
      * Reads the body of a genuine webhook. No events when it reports nothing we model. A pure function of the bytes.
      *
      * @throws MalformedWebhookException if the body is not one this platform sends

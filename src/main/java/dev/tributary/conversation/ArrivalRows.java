@@ -163,6 +163,15 @@ class ArrivalRows {
                 .list());
     }
 
+    boolean has(UUID account, String remoteId) {
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM message WHERE account_id = :account AND remote_id = :remoteId)")
+                .bind("account", account)
+                .bind("remoteId", remoteId)
+                .mapTo(boolean.class)
+                .one());
+    }
+
     /** The messages of ours that the customer has read now and had not before. */
     List<Written> raiseReadMarks(Map<UUID, Instant> readUpTo) {
         if (readUpTo.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.tributary.conversation.OpenWorkChanged.Move;
 import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.outbox.ChangeLog;
+import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -84,6 +85,11 @@ public class ConversationIngest {
         newlyRead.forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
         follow(before, touched);
         return Tallies.of(arrivals, batch, before, ours, written);
+    }
+
+    /** Whether this message of the platform's has come to the inbox. */
+    public boolean has(AccountId account, String remoteId) {
+        return rows.has(account.value(), remoteId);
     }
 
     /**

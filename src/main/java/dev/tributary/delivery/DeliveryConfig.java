@@ -53,7 +53,10 @@ interface DeliveryConfig {
     @WithDefault("5s")
     Duration sweepEvery();
 
-    /** How many calls for direct messages TikTok takes in a second from the whole app. */
+    /**
+     * How many calls TikTok takes in a second from the whole app. Replies, reading back and look-ups share them, and
+     * half is kept for replies.
+     */
     @WithDefault("10")
     int messageCallsPerSecond();
 

@@ -1,5 +1,6 @@
 package dev.tributary.delivery;
 
+import dev.tributary.connector.CallBudget;
 import dev.tributary.connector.Surface;
 import dev.tributary.store.AccountId;
 import io.github.bucket4j.Bucket;
@@ -20,13 +21,13 @@ class Governor {
         READ_BACK
     }
 
-    private final Bucket messages;
+    private final CallBudget budget;
     private final int commentCallsPerMinute;
     private final Map<CommentCalls, Bucket> comments = new ConcurrentHashMap<>();
     private final Map<AccountId, Long> pausedUntil = new ConcurrentHashMap<>();
 
-    Governor(DeliveryConfig config) {
-        messages = bucket(config.messageCallsPerSecond(), Duration.ofSeconds(1));
+    Governor(DeliveryConfig config, CallBudget budget) {
+        this.budget = budget;
         commentCallsPerMinute = config.commentCallsPerMinute();
     }
 
@@ -36,9 +37,18 @@ class Governor {
         if (!pause.isZero()) {
             return pause;
         }
-        var probe = bucket(account, surface, call).tryConsumeAndReturnRemaining(1);
+        var wait = budget.take(CallBudget.Need.URGENT);
+        if (!wait.isZero() || surface != Surface.COMMENT) {
+            return wait;
+        }
+        var probe = comments.computeIfAbsent(new CommentCalls(account, call), it -> bucket(commentCallsPerMinute))
+                .tryConsumeAndReturnRemaining(1);
+        if (probe.isConsumed()) {
+            return Duration.ZERO;
+        }
+        budget.giveBack();
         // Rounded up, or whoever comes back at the named time comes too early.
-        return probe.isConsumed() ? Duration.ZERO : Duration.ofMillis(probe.getNanosToWaitForRefill() / 1_000_000 + 1);
+        return Duration.ofMillis(probe.getNanosToWaitForRefill() / 1_000_000 + 1);
     }
 
     /** TikTok asked for a pause: nobody calls for this account until it is over. */
@@ -59,18 +69,9 @@ class Governor {
         return Duration.ofMillis(left / 1_000_000 + 1);
     }
 
-    private Bucket bucket(AccountId account, Surface surface, Call call) {
-        return switch (surface) {
-            case DM, SHOP_CHAT -> messages;
-            case COMMENT ->
-                comments.computeIfAbsent(
-                        new CommentCalls(account, call), it -> bucket(commentCallsPerMinute, Duration.ofMinutes(1)));
-        };
-    }
-
-    private static Bucket bucket(int calls, Duration period) {
+    private static Bucket bucket(int callsPerMinute) {
         return Bucket.builder()
-                .addLimit(it -> it.capacity(calls).refillGreedy(calls, period))
+                .addLimit(it -> it.capacity(callsPerMinute).refillGreedy(callsPerMinute, Duration.ofMinutes(1)))
                 .build();
     }
 

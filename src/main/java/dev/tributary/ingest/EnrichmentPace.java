@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import dev.tributary.connector.CallBudget;
 import dev.tributary.store.AccountId;
 import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,18 +15,29 @@ import java.util.concurrent.ConcurrentHashMap;
 class EnrichmentPace {
 
     private final EnrichmentConfig config;
+    private final CallBudget budget;
     private final Clock clock;
     private final Map<AccountId, Bucket> buckets = new ConcurrentHashMap<>();
     private final Map<AccountId, Instant> pausedUntil = new ConcurrentHashMap<>();
 
-    EnrichmentPace(EnrichmentConfig config, Clock clock) {
+    EnrichmentPace(EnrichmentConfig config, CallBudget budget, Clock clock) {
+        this.budget = budget;
         this.config = config;
         this.clock = clock;
     }
 
     boolean mayAsk(AccountId account) {
-        return !clock.instant().isBefore(pausedUntil.getOrDefault(account, Instant.MIN))
-                && buckets.computeIfAbsent(account, it -> bucket()).tryConsume(1);
+        if (clock.instant().isBefore(pausedUntil.getOrDefault(account, Instant.MIN))) {
+            return false;
+        }
+        if (!budget.take(CallBudget.Need.BACKGROUND).isZero()) {
+            return false;
+        }
+        if (buckets.computeIfAbsent(account, it -> bucket()).tryConsume(1)) {
+            return true;
+        }
+        budget.giveBack();
+        return false;
     }
 
     /** It does not answer: leave it alone for a while. */

@@ -108,8 +108,7 @@ class RawEventRows {
                 .bind(
                         "hashes",
                         SqlArray.of(
-                                String.class,
-                                hashes.stream().map(BodyHash::hex).toList()))
+                                String.class, hashes.stream().map(BodyHash::hex).toList()))
                 .map(WAITING)
                 .collect(toUnmodifiableMap(it -> BodyHash.of(it.body()), Function.identity())));
     }

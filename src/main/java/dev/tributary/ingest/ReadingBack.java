@@ -10,6 +10,7 @@ import dev.tributary.connector.Listed;
 import dev.tributary.connector.ListedConversation;
 import dev.tributary.connector.ListedThread;
 import dev.tributary.connector.Person;
+import dev.tributary.connector.Post;
 import dev.tributary.ingest.ReconciliationPace.Call;
 import dev.tributary.store.BoundAccount;
 import java.time.Duration;
@@ -113,9 +114,17 @@ final class ReadingBack {
                         }
                     }
                 });
-        listing(Call.POSTS, posts, (it, token, page) -> it.newestPosts(account.ref(), token, page), it -> {
-            it.forEach(post -> comments(post.externalId()));
-            return newestPosts.size() < posts;
+        listing(Call.POSTS, posts, (it, token, page) -> it.newestPosts(account.ref(), token, page), new Reader<Post>() {
+            @Override
+            public boolean read(List<Post> items) {
+                items.forEach(it -> comments(it.externalId()));
+                return newestPosts.size() < posts;
+            }
+
+            @Override
+            public void end(boolean isWhole) {
+                // No more are wanted than the newest, however many there are.
+            }
         });
     }
 
@@ -284,7 +293,7 @@ final class ReadingBack {
         boolean read(List<T> items);
 
         /** Nothing more is read of this list. It is whole if nothing new can be in what was left out. */
-        default void end(boolean isWhole) {}
+        void end(boolean isWhole);
     }
 
     private final class PageStep<T> implements Step {

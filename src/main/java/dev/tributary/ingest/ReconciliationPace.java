@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import dev.tributary.connector.CallBudget;
 import dev.tributary.store.AccountId;
 import io.github.bucket4j.Bucket;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,12 @@ class ReconciliationPace {
     }
 
     private final int callsPerMinute;
+    private final CallBudget budget;
     private final Bucket messages;
     private final Map<Calls, Bucket> others = new ConcurrentHashMap<>();
 
-    ReconciliationPace(ReconciliationConfig config) {
+    ReconciliationPace(ReconciliationConfig config, CallBudget budget) {
+        this.budget = budget;
         this.callsPerMinute = config.callsPerMinute();
         this.messages = bucket(config.messageCallsPerSecond(), Duration.ofSeconds(1));
     }
@@ -38,9 +41,17 @@ class ReconciliationPace {
         var bucket = call.isForMessages()
                 ? messages
                 : others.computeIfAbsent(new Calls(account, call), it -> bucket(callsPerMinute, Duration.ofMinutes(1)));
+        var wait = budget.take(CallBudget.Need.BACKGROUND);
+        if (!wait.isZero()) {
+            return wait;
+        }
         var probe = bucket.tryConsumeAndReturnRemaining(1);
+        if (probe.isConsumed()) {
+            return Duration.ZERO;
+        }
+        budget.giveBack();
         // Rounded up, or whoever comes back at the named time comes too early.
-        return probe.isConsumed() ? Duration.ZERO : Duration.ofMillis(probe.getNanosToWaitForRefill() / 1_000_000 + 1);
+        return Duration.ofMillis(probe.getNanosToWaitForRefill() / 1_000_000 + 1);
     }
 
     private static Bucket bucket(int calls, Duration period) {

@@ -112,22 +112,21 @@ class RecoveryCounts {
             counted = new HashMap<>();
             suspected = new HashSet<>();
         }
-        var written = false;
         try {
             rows.add(taken);
-            written = true;
-        } finally {
-            if (!written) {
-                putBack(taken);
+            taken = Map.of();
+            if (config.enabled() && !doubtful.isEmpty()) {
+                reconciliations.request(doubtful, Cause.SUSPECTED, config.rest());
             }
-        }
-        if (config.enabled() && !doubtful.isEmpty()) {
-            reconciliations.request(doubtful, Cause.SUSPECTED, config.rest());
+            doubtful = Set.of();
+        } finally {
+            putBack(taken, doubtful);
         }
     }
 
-    private synchronized void putBack(Map<Hour, Added> taken) {
+    private synchronized void putBack(Map<Hour, Added> taken, Set<BoundAccount> doubtful) {
         taken.forEach((hour, added) -> counted.merge(hour, added, Added::plus));
+        suspected.addAll(doubtful);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -67,8 +67,7 @@ class RepeatedWebhooks {
                     .map(Map.Entry::getKey)
                     .toList();
             for (int from = 0; from < hashes.size(); from += AT_ONCE) {
-                var bodies =
-                        rows.withHashes(platform, hashes.subList(from, Math.min(hashes.size(), from + AT_ONCE)));
+                var bodies = rows.withHashes(platform, hashes.subList(from, Math.min(hashes.size(), from + AT_ONCE)));
                 count(platform, bodies, taken).forEach((account, times) -> told.merge(account, times, Integer::sum));
             }
         }

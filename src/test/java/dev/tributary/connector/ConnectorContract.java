@@ -62,6 +62,15 @@ public abstract class ConnectorContract {
     }
 
     @Test
+    void aProbeIsGenuineReportsNothingAndIsNeverTheSame() throws MalformedWebhookException {
+        var probe = connector().probe(account());
+
+        assertThat(connector().check(probe).verdict()).isEqualTo(SignatureCheck.Verdict.GENUINE);
+        assertThat(connector().read(probe.body()).events()).isEmpty();
+        assertThat(connector().probe(account()).body()).isNotEqualTo(probe.body());
+    }
+
+    @Test
     void checkingRubbishNeverThrows() {
         var random = new Random(20260301);
         for (int i = 0; i < 2_000; i++) {

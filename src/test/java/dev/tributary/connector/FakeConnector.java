@@ -2,6 +2,7 @@ package dev.tributary.connector;
 
 import dev.tributary.connector.ConnectorException.Kind;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,6 +37,11 @@ public class FakeConnector implements Connector {
     private volatile Runnable duringRefresh = () -> {};
     private volatile Runnable afterRefresh = () -> {};
     private volatile boolean rotating;
+
+    @Override
+    public RawWebhook probe(AccountRef account) {
+        return new RawWebhook(("probe " + count.incrementAndGet()).getBytes(StandardCharsets.UTF_8), Map.of());
+    }
 
     /** Fails every call from now on, or none if null. */
     public void failWith(@Nullable Kind kind) {

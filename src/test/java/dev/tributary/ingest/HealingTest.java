@@ -65,6 +65,7 @@ class HealingTest {
                     "tributary.reconciliation.enabled", "true",
                     "tributary.reconciliation.message-calls-per-second", "500",
                     "tributary.reconciliation.calls-per-minute", "500",
+                    "tributary.delivery.message-calls-per-second", "1000",
                     "tributary.reconciliation.failures", "2",
                     "tributary.reconciliation.rest", "0s",
                     "tributary.reconciliation.pause", "1h",

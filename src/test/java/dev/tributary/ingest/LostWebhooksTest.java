@@ -2,6 +2,7 @@ package dev.tributary.ingest;
 
 import static dev.tributary.testing.IngestTester.jdbi;
 import static dev.tributary.testing.IngestTester.number;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +59,7 @@ class LostWebhooksTest {
     private final SimulatorControl simulator =
             new SimulatorControl(ConfigProvider.getConfig().getValue(SimulatedTikTok.ADDRESS, String.class));
     private final Random dice = new Random(SEED);
+    private final UUID store = Given.aStore().value();
     private final String run = UUID.randomUUID().toString().substring(0, 6);
 
     @Inject
@@ -66,12 +68,11 @@ class LostWebhooksTest {
     @Inject
     Accounts accounts;
 
-    private UUID store;
     private final List<String> shops = new ArrayList<>();
     private final List<String> customers = new ArrayList<>();
     private final Map<String, BoundAccount> bound = new LinkedHashMap<>();
     private final Map<String, List<String>> posts = new LinkedHashMap<>();
-    private final List<String> comments = new ArrayList<>();
+    private final List<Under> comments = new ArrayList<>();
     private final Set<String> met = new TreeSet<>();
 
     /** Nobody has to wait for the pace. */
@@ -107,6 +108,8 @@ class LostWebhooksTest {
         }
     }
 
+    private record Under(String post, String id) {}
+
     @AfterEach
     void calm() {
         simulator.patch("webhooks", fate(0, 1, 0, 0));
@@ -139,7 +142,9 @@ class LostWebhooksTest {
                     .as("%s, seed %d", figure, SEED)
                     .isPositive();
         }
-        assertThat(missing(dead)).as("seed %d: something was beyond the lists", SEED).isNotEmpty();
+        assertThat(missing(dead))
+                .as("seed %d: something was beyond the lists", SEED)
+                .isNotEmpty();
     }
 
     private void compare(String shop) {
@@ -148,7 +153,9 @@ class LostWebhooksTest {
         var report = report(shop);
         var missing = missing(shop);
 
-        assertThat(ours).as("%s, seed %d: nothing is invented or twice", shop, SEED).isSubsetOf(truth);
+        assertThat(ours)
+                .as("%s, seed %d: nothing is invented or twice", shop, SEED)
+                .isSubsetOf(truth);
         var listed = new TreeSet<>(truth);
         listed.removeAll(beyondTheLists(shop));
         assertThat(ours).as("%s, seed %d: what is listed is there", shop, SEED).containsAll(listed);
@@ -165,7 +172,6 @@ class LostWebhooksTest {
 
     private void openShops() {
         simulator.subscribe(SimulatorOptions.APP_ID, SimulatorOptions.APP_SECRET);
-        store = Given.aStore().value();
         for (var i = 0; i < 3; i++) {
             var shop = "shop" + i + run;
             simulator.post("accounts", Map.of("handle", shop));
@@ -174,8 +180,12 @@ class LostWebhooksTest {
             posts.put(
                     shop,
                     List.of(
-                            simulator.post("posts", Map.of("account", shop, "caption", "A pan")).path("id"),
-                            simulator.post("posts", Map.of("account", shop, "caption", "A pot")).path("id")));
+                            simulator
+                                    .post("posts", Map.of("account", shop, "caption", "A pan"))
+                                    .path("id"),
+                            simulator
+                                    .post("posts", Map.of("account", shop, "caption", "A pot"))
+                                    .path("id")));
         }
         accounts.all().stream()
                 .filter(it -> it.store().value().equals(store))
@@ -199,18 +209,19 @@ class LostWebhooksTest {
     /** Of a hundred webhooks twenty are lost, twenty come twice, and some hours late; all overtake each other. */
     private Map<String, Object> fate(boolean inGroups) {
         var die = dice.nextInt(100);
-        var late = dice.nextInt(100) < 12 ? Duration.ofMinutes(90 + dice.nextInt(240)).toMillis() : dice.nextInt(40_000);
+        var late = dice.nextInt(100) < 12
+                ? Duration.ofMinutes(90 + dice.nextInt(240)).toMillis()
+                : dice.nextInt(40_000);
         return fate(die < 20 ? 100 : 0, die >= 80 ? 2 : 1, late, inGroups ? 4 : 0);
     }
 
     private static Map<String, Object> fate(int dropPercent, int copies, long delayMillis, int reorder) {
-        return Map.of(
-                "dropPercent", dropPercent, "copies", copies, "delayMillis", delayMillis, "reorder", reorder);
+        return Map.of("dropPercent", dropPercent, "copies", copies, "delayMillis", delayMillis, "reorder", reorder);
     }
 
     private void something(String shop) {
         var customer = any(customers);
-        var post = any(posts.get(shop));
+        var post = any(of(posts, shop));
         var text = "no. " + dice.nextInt(1_000_000);
         switch (dice.nextInt(10)) {
             case 0, 1, 2, 3 -> {
@@ -226,10 +237,12 @@ class LostWebhooksTest {
                     simulator.post("reads", Map.of("account", shop, "customer", customer));
                 }
             }
-            case 6, 7 -> comments.add(post + " "
-                    + simulator
-                            .post("comments", Map.of("customer", customer, "post", post, "text", text))
-                            .path("id"));
+            case 6, 7 ->
+                comments.add(new Under(
+                        post,
+                        simulator
+                                .post("comments", Map.of("customer", customer, "post", post, "text", text))
+                                .path("id")));
             default -> answer(customer, text);
         }
     }
@@ -238,21 +251,20 @@ class LostWebhooksTest {
         if (comments.isEmpty()) {
             return;
         }
-        var comment = any(comments).split(" ");
+        var comment = any(comments);
         if (dice.nextBoolean()) {
-            simulator.post("comments/owner", Map.of("post", comment[0], "parentId", comment[1], "text", text));
+            simulator.post("comments/owner", Map.of("post", comment.post(), "parentId", comment.id(), "text", text));
         } else {
             simulator.post(
                     "comments",
-                    Map.of("customer", customer, "post", comment[0], "parentId", comment[1], "text", text));
+                    Map.of("customer", customer, "post", comment.post(), "parentId", comment.id(), "text", text));
         }
     }
 
     /** More than the platform lists of a conversation, while nobody listens. */
     private void chatter(String shop, int messages) {
         for (var i = 0; i < messages; i++) {
-            simulator.post(
-                    "messages", Map.of("account", shop, "customer", customers.get(0), "text", "hello? " + i));
+            simulator.post("messages", Map.of("account", shop, "customer", customers.get(0), "text", "hello? " + i));
         }
         met.add(shop + customers.get(0));
     }
@@ -271,7 +283,9 @@ class LostWebhooksTest {
         simulator.patch("webhooks", fate(0, 1, 0, 0));
         pass(Duration.ofHours(6));
         await().atMost(PATIENCE)
-                .until(() -> simulator.get("deliveries?limit=2000").getList("findAll { it.state == 'PENDING' }"), List::isEmpty);
+                .until(
+                        () -> simulator.get("deliveries?limit=2000").getList("findAll { it.state == 'PENDING' }"),
+                        List::isEmpty);
         await().atMost(PATIENCE).until(() -> number("SELECT count(*) FROM raw_event_waiting"), it -> it == 0);
     }
 
@@ -296,15 +310,16 @@ class LostWebhooksTest {
     private Set<Said> truth(String shop) {
         var said = new TreeSet<Said>();
         chats(shop).forEach(said::addAll);
-        for (var post : posts.get(shop)) {
-            List<Map<String, Object>> under = simulator.get("posts/" + post + "/comments").getList("");
+        for (var post : of(posts, shop)) {
+            List<Map<String, Object>> under =
+                    simulator.get("posts/" + post + "/comments").getList("");
             under.forEach(it -> said.add(new Said(
                     shop,
                     String.valueOf(it.get("parentId") == null ? it.get("id") : it.get("parentId")),
                     String.valueOf(it.get("id")),
-                    (boolean) it.get("byOwner"),
+                    value(Boolean.class, it, "byOwner"),
                     String.valueOf(it.get("text")),
-                    second(((Number) it.get("createdAt")).longValue()))));
+                    second(value(Number.class, it, "createdAt").longValue()))));
         }
         return said;
     }
@@ -321,17 +336,18 @@ class LostWebhooksTest {
         return chats.stream().map(chat -> said(shop, chat)).toList();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // JSON
     private static List<Said> said(String shop, Map<String, Object> chat) {
-        return ((List<Map<String, Object>>) chat.get("messages"))
+        return ((List<Map<String, Object>>) value(List.class, chat, "messages"))
                 .stream()
                         .map(it -> new Said(
                                 shop,
                                 String.valueOf(chat.get("conversationId")),
                                 String.valueOf(it.get("id")),
-                                !(boolean) it.get("mine"),
+                                !value(Boolean.class, it, "mine"),
                                 String.valueOf(it.get("text")),
-                                Instant.ofEpochMilli(((Number) it.get("timestamp")).longValue())))
+                                Instant.ofEpochMilli(
+                                        value(Number.class, it, "timestamp").longValue())))
                         .toList();
     }
 
@@ -355,12 +371,23 @@ class LostWebhooksTest {
                 .collect(toCollection(TreeSet::new)));
     }
 
+    private static <T> T of(Map<String, T> all, String name) {
+        return requireNonNull(all.get(name));
+    }
+
+    private static <T> T value(Class<T> type, Map<String, Object> json, String field) {
+        return type.cast(requireNonNull(json.get(field), field));
+    }
+
     private static Instant second(long millis) {
         return Instant.ofEpochSecond(millis / 1_000);
     }
 
     private JsonPath report(String shop) {
-        return Colleague.admin().browser().get(path(shop) + "/recovery?hours=336").jsonPath();
+        return Colleague.admin()
+                .browser()
+                .get(path(shop) + "/recovery?hours=336")
+                .jsonPath();
     }
 
     private static int sum(JsonPath report, String figure) {
@@ -374,6 +401,6 @@ class LostWebhooksTest {
     }
 
     private BoundAccount account(String shop) {
-        return bound.get(shop);
+        return of(bound, shop);
     }
 }

@@ -116,6 +116,7 @@ class AccountBindingTest {
     }
 
     @Test
+    @Tag("F32")
     void twoStoresThatBindOneAccountAtOnceLeaveItToOne() throws Exception {
         var other = tester.aStore(Probation.PASSED);
         var states = List.of(tester.begin(store, admin, CHANNEL), tester.begin(other, admin, CHANNEL));

@@ -27,11 +27,15 @@ public final class SimulatorControl {
     }
 
     public Response post(String call, Map<String, Object> body) {
-        return checked(call, RestAssured.given().contentType(ContentType.JSON).body(body).post(path(call)));
+        return checked(
+                call,
+                RestAssured.given().contentType(ContentType.JSON).body(body).post(path(call)));
     }
 
     public void patch(String call, Map<String, Object> body) {
-        checked(call, RestAssured.given().contentType(ContentType.JSON).body(body).patch(path(call)));
+        checked(
+                call,
+                RestAssured.given().contentType(ContentType.JSON).body(body).patch(path(call)));
     }
 
     private String path(String call) {

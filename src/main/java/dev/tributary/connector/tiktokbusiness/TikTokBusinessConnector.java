@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 class TikTokBusinessConnector implements Connector {
 
     private final TikTokSignature signature;
+    private final Probes probes;
     private final WebhookReader reader;
     private final Sending sending;
     private final Grants grants;
@@ -51,6 +52,7 @@ class TikTokBusinessConnector implements Connector {
         var times = new TimeRange(config.earliestTime(), config.latestTime());
         var client = new TikTokBusinessClient(config, app);
         this.signature = new TikTokSignature(app, config.signature(), clock);
+        this.probes = new Probes(app.id(), signature, clock);
         this.reader = new WebhookReader(app.id(), times);
         this.sending = new Sending(client, config.dmTextLimit(), config.commentTextLimit());
         this.grants = new Grants(client, app, config.authorizeUrl(), config.scopes(), clock);
@@ -67,6 +69,11 @@ class TikTokBusinessConnector implements Connector {
     @Override
     public SignatureCheck check(RawWebhook webhook) {
         return signature.check(webhook);
+    }
+
+    @Override
+    public RawWebhook probe(AccountRef account) {
+        return probes.of(account);
     }
 
     @Override

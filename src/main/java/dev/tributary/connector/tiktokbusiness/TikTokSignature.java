@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Judges {@code TikTok-Signature: t=<unix seconds>,s=<HMAC-SHA256 of t, a dot and the body>}. */
 class TikTokSignature {
 
-    private static final String HEADER = "tiktok-signature";
+    static final String HEADER = "tiktok-signature";
     private static final String ALGORITHM = "HmacSHA256";
 
     private final List<SecretKeySpec> keys;
@@ -51,6 +51,12 @@ class TikTokSignature {
                 .next()
                 .flatMap(claim -> claim.signedAt(milliseconds).map(at -> judge(claim, at, webhook.body())))
                 .orElseGet(() -> new SignatureCheck(Verdict.MISSING, null));
+    }
+
+    /** As TikTok would, with the newest of our secrets. */
+    String sign(byte[] body, Instant at) {
+        var time = Long.toString(at.getEpochSecond());
+        return "t=" + time + ",s=" + HexFormat.of().formatHex(hmac(keys.get(0), time, body));
     }
 
     private SignatureCheck judge(Claim claim, Instant signedAt, byte[] body) {

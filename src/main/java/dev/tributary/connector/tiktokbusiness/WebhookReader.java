@@ -64,6 +64,7 @@ class WebhookReader {
                     "video.publish.completed",
                     "portability.download.ready",
                     "tiktok.ping" -> Reading.ignored("event '" + event + "' is not for an inbox");
+            case Probes.EVENT -> Reading.ignored("this server's own test");
             default -> Reading.ignored("unknown event " + CleanText.quoted(event));
         };
     }

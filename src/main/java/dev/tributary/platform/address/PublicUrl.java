@@ -12,7 +12,7 @@ public class PublicUrl {
     private final String base;
     private final URI uri;
 
-    PublicUrl(@ConfigProperty(name = "tributary.public-url", defaultValue = "http://localhost:8080") URI uri) {
+    public PublicUrl(@ConfigProperty(name = "tributary.public-url", defaultValue = "http://localhost:8080") URI uri) {
         if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
             throw new IllegalArgumentException(
                     "tributary.public-url must look like https://inbox.example.com, not " + uri);

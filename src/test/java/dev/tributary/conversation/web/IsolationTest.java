@@ -50,6 +50,16 @@ class IsolationTest {
 
     private static final List<String> OF_A_STORE = List.of("/api/stores/{", "/api/accounts/{", "/api/conversations/{");
 
+    /** Not to fall out of the description unseen. */
+    private static final String[] NEVER_MISSING = {
+        "/api/accounts/{id}/recovery",
+        "/api/accounts/{id}/backfill",
+        "/api/accounts/{id}/self-test",
+        "/api/stores/{id}/history",
+        "/api/stores/{id}/limits",
+        "/api/stores/{id}/accounts/authorizations/{found}"
+    };
+
     @Inject
     ConversationIngest conversations;
 
@@ -124,6 +134,7 @@ class IsolationTest {
         var foreign = belongings(theirs);
         var colleague = Colleague.of(role, ours.store());
 
+        assertThat(routes()).extracting(Route::template).contains(NEVER_MISSING);
         assertThat(routes()).hasSizeGreaterThan(10).allSatisfy(route -> {
             var answer = call(colleague, route, foreign.path(route));
             var missing = call(colleague, route, Belongings.nothing().path(route));
