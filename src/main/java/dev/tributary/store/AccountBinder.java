@@ -27,6 +27,7 @@ class AccountBinder {
     private final StoreHistory history;
     private final CredentialRows credentials;
     private final EvidenceFiles evidence;
+    private final AccountAlerts alerts;
     private final BindingRules rules;
     private final Connectors connectors;
     private final Audit audit;
@@ -41,6 +42,7 @@ class AccountBinder {
             StoreHistory history,
             CredentialRows credentials,
             EvidenceFiles evidence,
+            AccountAlerts alerts,
             MessagingLimits limits,
             Connectors connectors,
             Audit audit,
@@ -53,6 +55,7 @@ class AccountBinder {
         this.history = history;
         this.credentials = credentials;
         this.evidence = evidence;
+        this.alerts = alerts;
         this.rules = limits.rules();
         this.connectors = connectors;
         this.audit = audit;
@@ -117,6 +120,7 @@ class AccountBinder {
             throw boundElsewhere(present.store());
         }
         credentials.put(id, grant);
+        alerts.settleOwn(id);
         changes.record(store.id().value(), "account.changed", id.value());
         var account = accounts.find(id).orElseThrow();
         audit.record(

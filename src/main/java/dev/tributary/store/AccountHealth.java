@@ -1,24 +1,21 @@
 package dev.tributary.store;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
 
-/** How well an account works, at a glance. */
+/** How well an account works, at a glance: as its worst alert says. */
 public enum AccountHealth {
     OK,
     /** Works, but somebody should look: a permission is missing, or TikTok's yearly consent ends soon. */
     WARNING,
-    /** We cannot act for it until somebody connects it again. */
+    /** Does not work until somebody acts: connects it again, or has TikTok report to us. */
     BROKEN;
 
-    static final Duration CONSENT_ENDS_SOON = Duration.ofDays(30);
-
-    static AccountHealth of(AccountState state, Set<Feature> missing, @Nullable Instant consentEnds, Instant now) {
-        if (state != AccountState.CONNECTED || consentEnds == null) {
-            return BROKEN;
-        }
-        return missing.isEmpty() && consentEnds.isAfter(now.plus(CONSENT_ENDS_SOON)) ? OK : WARNING;
+    static AccountHealth of(Collection<AccountAlert> alerts) {
+        return alerts.stream()
+                .map(it -> switch (it.severity()) {
+                    case WARNING -> WARNING;
+                    case BROKEN -> BROKEN;
+                })
+                .reduce(OK, (a, b) -> a.compareTo(b) < 0 ? b : a);
     }
 }

@@ -46,7 +46,7 @@ class AccountRows {
                         FROM account a JOIN account_credential c ON c.account_id = a.id
                         WHERE a.store_id = :store AND a.platform = :platform AND a.role = :role AND a.unbound_at IS NULL
                         """)
-                .bind("soon", clock.instant().plus(AccountHealth.CONSENT_ENDS_SOON))
+                .bind("soon", ConsentNotice.MONTH.from(clock.instant()))
                 .bind("store", store.value())
                 .bind("platform", platform)
                 .bind("role", role)

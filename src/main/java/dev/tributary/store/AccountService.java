@@ -17,13 +17,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class AccountService {
 
-    private static final String ACCOUNT_CHANGED = "account.changed";
+    static final String ACCOUNT_CHANGED = "account.changed";
 
     private final StoreRepository stores;
     private final AccountRows accounts;
     private final LinkRows links;
     private final StoreHistory history;
     private final CredentialRows credentials;
+    private final AccountAlerts alerts;
     private final Audit audit;
     private final ChangeLog changes;
     private final Event<AccountChanged> changed;
@@ -35,6 +36,7 @@ public class AccountService {
             LinkRows links,
             StoreHistory history,
             CredentialRows credentials,
+            AccountAlerts alerts,
             Audit audit,
             ChangeLog changes,
             Event<AccountChanged> changed,
@@ -44,6 +46,7 @@ public class AccountService {
         this.links = links;
         this.history = history;
         this.credentials = credentials;
+        this.alerts = alerts;
         this.audit = audit;
         this.changes = changes;
         this.changed = changed;
@@ -87,6 +90,7 @@ public class AccountService {
         if (!grant.scopes().isEmpty()) {
             accounts.grant(seen.account(), grant.scopes()).ifPresent(store -> tell(seen.account(), store));
         }
+        alerts.settleOwn(seen.account());
     }
 
     @Transactional
@@ -109,6 +113,7 @@ public class AccountService {
         links.unlink(account, by);
         history.record(store, by, Subject.ACCOUNT, account.toString(), "unbound", Ground.NONE);
         credentials.delete(account);
+        alerts.clear(account);
         audit.record(by, store.value(), "account.unbound", account.toString(), "");
         unbound.fire(new AccountUnbound(account, store));
         tell(account, store);
@@ -116,6 +121,7 @@ public class AccountService {
     }
 
     private void tell(AccountId account, StoreId store) {
+        alerts.settleOwn(account);
         changes.record(store.value(), ACCOUNT_CHANGED, account.value());
         changed.fire(new AccountChanged(account, store));
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An account as browsers and programs see it, over HTTP and in the stream.
  *
  * @param missing what the seller did not let us do
+ * @param health as the worst of its alerts says
+ * @param alerts what is wrong with it now, the worst first
  * @param consentEndsAt when somebody has to have connected it again; null where it has no tokens
  * @param consentNotice how near that is; null while it is far
  */
@@ -28,5 +30,6 @@ public record AccountView(
         List<Feature> missing,
         Instant boundAt,
         AccountHealth health,
+        List<AccountAlert> alerts,
         @Nullable Instant consentEndsAt,
         @Nullable ConsentNotice consentNotice) {}

@@ -80,7 +80,8 @@ class CredentialRows {
                         ON CONFLICT (account_id) DO UPDATE SET
                             access_token = excluded.access_token, access_expires_at = excluded.access_expires_at,
                             refresh_token = excluded.refresh_token, refresh_expires_at = excluded.refresh_expires_at,
-                            refreshed_at = excluded.refreshed_at, lease_until = NULL, unanswered = false
+                            refreshed_at = excluded.refreshed_at, lease_until = NULL, unanswered = false,
+                            renewal_failures = 0, renewal_failure = NULL
                         """)
                 .bind("account", account.value())
                 .bind("access", secrets.encrypt(grant.accessToken(), accessPlace(account)))
@@ -113,13 +114,19 @@ class CredentialRows {
                 .findOne());
     }
 
-    /** @param unanswered nobody knows what became of the renewal */
-    void release(StoredCredential seen, boolean unanswered) {
+    /**
+     * It was not renewed.
+     *
+     * @param unanswered nobody knows what became of the renewal
+     */
+    void release(StoredCredential seen, boolean unanswered, String because) {
         jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE account_credential SET lease_until = NULL, unanswered = unanswered OR :unanswered
+                        UPDATE account_credential SET lease_until = NULL, unanswered = unanswered OR :unanswered,
+                            renewal_failures = renewal_failures + 1, renewal_failure = left(:because, 500)
                         WHERE account_id = :account AND access_token = :seen
                         """)
                 .bind("unanswered", unanswered)
+                .bind("because", because)
                 .bind("account", seen.account().value())
                 .bind("seen", seen.accessCipher())
                 .execute());

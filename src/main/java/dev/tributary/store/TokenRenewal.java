@@ -76,8 +76,9 @@ class TokenRenewal {
         var connector = connectors.of(seen.platform());
         if (connector.isEmpty()) {
             LOG.warnf("Account %s cannot be renewed: %s is not configured", seen.account(), seen.platform());
-            credentials.release(seen, false);
-            return new Renewed(seen, "This server is not set up for " + seen.platform() + ".");
+            var why = "This server is not set up for " + seen.platform() + ".";
+            credentials.release(seen, false, why);
+            return new Renewed(seen, why);
         }
         Grant grant;
         try {
@@ -119,13 +120,14 @@ class TokenRenewal {
         LOG.warnf("Account %s was not renewed: %s %s", seen.account(), failure.kind(), failure.getMessage());
         return switch (failure.kind()) {
             case THROTTLED, UNAVAILABLE -> {
-                credentials.release(seen, failure.kind() == ConnectorException.Kind.UNAVAILABLE);
+                credentials.release(seen, failure.kind() == ConnectorException.Kind.UNAVAILABLE, said(failure));
                 yield new Renewed(seen, said(failure));
             }
             case UNAUTHORIZED, FORBIDDEN, REFUSED -> {
                 if (unanswered && stillGood && seen.accessExpiresAt().isAfter(clock.instant())) {
-                    credentials.release(seen, false);
-                    yield new Renewed(seen, said(failure) + ANSWER_LOST);
+                    var why = said(failure) + ANSWER_LOST;
+                    credentials.release(seen, false, why);
+                    yield new Renewed(seen, why);
                 }
                 accounts.refused(seen, failure.getMessage() + (unanswered ? ANSWER_LOST : ""));
                 // Connected again in the meantime? Then there is a new token.

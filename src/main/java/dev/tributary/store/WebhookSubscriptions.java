@@ -1,5 +1,8 @@
 package dev.tributary.store;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
@@ -10,11 +13,20 @@ import dev.tributary.identity.AgentId;
 import dev.tributary.identity.Audit;
 import dev.tributary.platform.address.PublicUrl;
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.platform.time.WhileNotServing;
+import dev.tributary.store.SubscriptionRows.Known;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +36,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WebhookSubscriptions {
 
+    private static final Logger LOG = Logger.getLogger(WebhookSubscriptions.class);
+
     private final Connectors connectors;
     private final PublicUrl publicUrl;
+    private final SubscriptionRows rows;
+    private final AccountAlerts alerts;
+    private final AlertsConfig config;
     private final Audit audit;
 
-    WebhookSubscriptions(Connectors connectors, PublicUrl publicUrl, Audit audit) {
+    WebhookSubscriptions(
+            Connectors connectors,
+            PublicUrl publicUrl,
+            SubscriptionRows rows,
+            AccountAlerts alerts,
+            AlertsConfig config,
+            Audit audit) {
         this.connectors = connectors;
         this.publicUrl = publicUrl;
+        this.rows = rows;
+        this.alerts = alerts;
+        this.config = config;
         this.audit = audit;
     }
 
@@ -41,6 +67,62 @@ public class WebhookSubscriptions {
             views.add(view(now(connector(), topic)));
         }
         return views;
+    }
+
+    /** As the platform said last, without asking it: null for what it was never asked. */
+    public List<Remembered> remembered() {
+        var known = rows.all().stream().collect(toUnmodifiableMap(Known::topic, Function.identity()));
+        return Stream.of(WebhookTopic.values())
+                .map(it -> remembered(it, known.get(it)))
+                .toList();
+    }
+
+    /** Asks again and remembers, answer or not. Without the platform's app there is nobody to ask. */
+    public List<Remembered> ask() {
+        connectors.of(Platform.TIKTOK_BUSINESS).ifPresent(connector -> {
+            for (var topic : WebhookTopic.values()) {
+                try {
+                    remember(connector.subscription(topic));
+                } catch (ConnectorException e) {
+                    QuarkusTransaction.requiringNew().run(() -> rows.failed(connector.platform(), topic, e));
+                    LOG.warnf("TikTok did not say where it reports to: topic=%s %s", topic, e.getMessage());
+                }
+            }
+        });
+        return remembered();
+    }
+
+    @Scheduled(
+            every = "${tributary.alerts.ask-subscriptions-every:1h}",
+            delayed = "15s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
+    void askNowAndThen() {
+        if (config.enabled()) {
+            ask();
+        }
+    }
+
+    /** What it means for accounts is true at once. */
+    private void remember(WebhookSubscription subscription) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            rows.answered(Platform.TIKTOK_BUSINESS, subscription, warning(subscription));
+            alerts.settleOwn(null);
+        });
+    }
+
+    private Remembered remembered(WebhookTopic topic, @Nullable Known known) {
+        return known == null
+                ? new Remembered(topic, null, ours(), List.of(), null, null, null, false)
+                : new Remembered(
+                        topic,
+                        known.callbackUrl(),
+                        ours(),
+                        known.posts(),
+                        known.warning(),
+                        known.checkedAt(),
+                        known.failure(),
+                        known.refused());
     }
 
     /** Has the platform tell this server, and nobody else. */
@@ -57,6 +139,7 @@ public class WebhookSubscriptions {
         QuarkusTransaction.requiringNew()
                 .run(() -> audit.record(
                         by, "webhook.subscribed", topic.name(), (before == null ? "none" : before) + " → " + ours));
+        remember(after);
         return new Subscribed(view(after), ours.equals(before) ? null : before);
     }
 
@@ -64,10 +147,13 @@ public class WebhookSubscriptions {
         return connectors.of(Platform.TIKTOK_BUSINESS).orElseThrow(AccountBinder::notConfigured);
     }
 
-    private static WebhookSubscription now(Connector connector, WebhookTopic topic) {
+    private WebhookSubscription now(Connector connector, WebhookTopic topic) {
         try {
-            return connector.subscription(topic);
+            var now = connector.subscription(topic);
+            remember(now);
+            return now;
         } catch (ConnectorException e) {
+            QuarkusTransaction.requiringNew().run(() -> rows.failed(connector.platform(), topic, e));
             throw refused(e);
         }
     }
@@ -136,6 +222,26 @@ public class WebhookSubscriptions {
             List<String> posts,
             @Nullable Warning warning,
             @Nullable String words) {}
+
+    /**
+     * @param checkedAt when the platform said so; null if it never did
+     * @param failure why it did not answer when it was asked last; null if it did
+     * @param refused whether that is because the platform does not accept this server's app
+     */
+    public record Remembered(
+            WebhookTopic eventType,
+            @Nullable String callbackUrl,
+            String expectedUrl,
+            List<String> posts,
+            @Nullable Warning warning,
+            @Nullable Instant checkedAt,
+            @Nullable String failure,
+            @JsonIgnore @Schema(hidden = true) boolean refused) {
+
+        public boolean forComments() {
+            return eventType == WebhookTopic.COMMENT;
+        }
+    }
 
     /** @param overwrote whom the platform reported to until now; null where that was nobody or this server */
     public record Subscribed(View subscription, @Nullable String overwrote) {}
