@@ -106,6 +106,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health */
+        get: {
+            parameters: {
+                query?: {
+                    hours?: number;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountHealthDetail"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/recovery": {
         parameters: {
             query?: never;
@@ -679,6 +733,114 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts */
+        get: {
+            parameters: {
+                query?: {
+                    account?: components["schemas"]["AccountId"];
+                    after?: components["schemas"]["Cursor"];
+                    limit?: components["schemas"]["PageLimit"] & unknown;
+                    state?: components["schemas"]["AlertState"];
+                    store?: components["schemas"]["StoreId"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageEntry"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cockpit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cockpit */
+        get: {
+            parameters: {
+                query?: {
+                    store?: components["schemas"]["StoreId"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cockpit"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2471,7 +2633,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageEntry"];
+                        "application/json": components["schemas"]["PageEntry1"];
                     };
                 };
                 /** @description Not Authorized */
@@ -2777,20 +2939,115 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountAlert: {
+            args: components["schemas"]["JsonObject"];
+            kind: components["schemas"]["AlertKind"];
+            severity: components["schemas"]["AlertSeverity"];
+            since: components["schemas"]["Instant"];
+        };
+        AccountBacklog: {
+            oldestAt: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            parked: number;
+            /** Format: int32 */
+            waiting: number;
+        };
         AccountCount: {
             accountId: components["schemas"]["UUID"];
             open: components["schemas"]["Count"];
             unread: boolean;
         };
+        AccountEvents: {
+            lastAt: components["schemas"]["Instant"] | null;
+            lastCommentAt: components["schemas"]["Instant"] | null;
+            lastDirectMessageAt: components["schemas"]["Instant"] | null;
+            silent: boolean;
+            /** Format: int64 */
+            usualGapSeconds: number | null;
+        };
         /** @enum {string} */
         AccountHealth: "OK" | "WARNING" | "BROKEN";
+        AccountHealthDetail: {
+            account: components["schemas"]["AccountView"];
+            backlog: components["schemas"]["AccountBacklog"];
+            events: components["schemas"]["AccountEvents"];
+            hours: components["schemas"]["AccountHour"][];
+            readBack: components["schemas"]["AccountReadBack"];
+            recovery: components["schemas"]["AccountRecovery"];
+            sends: components["schemas"]["AccountSends"];
+            token: components["schemas"]["AccountToken"];
+        };
+        AccountHour: {
+            /** Format: int64 */
+            byWebhook: number;
+            /** Format: int64 */
+            conversationsCut: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            failed: number;
+            hour: components["schemas"]["Instant"];
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            listsCut: number;
+            /** Format: int64 */
+            recovered: number;
+            /** Format: int64 */
+            sent: number;
+        };
         /** Format: uuid */
         AccountId: string;
+        AccountReadBack: {
+            beganAt: components["schemas"]["Instant"] | null;
+            cause: string | null;
+            endedAt: components["schemas"]["Instant"] | null;
+            failure: string | null;
+            nextAt: components["schemas"]["Instant"] | null;
+            outcome: components["schemas"]["ReadBackOutcome"] | null;
+            running: boolean;
+        };
+        AccountRecovery: {
+            /** Format: int64 */
+            byWebhook: number;
+            /** Format: int64 */
+            cut: number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int32 */
+            hours: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            recovered: number;
+        };
         /** @enum {string} */
         AccountRole: "OFFICIAL" | "CHANNEL";
+        AccountSends: {
+            codes: components["schemas"]["SendCode"][];
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            hours: number;
+            /** Format: int32 */
+            sent: number;
+            /** Format: int32 */
+            uncertain: number;
+            /** Format: int32 */
+            waiting: number;
+        };
         /** @enum {string} */
         AccountState: "CONNECTED" | "NEEDS_RECONNECT" | "UNBOUND";
+        AccountToken: {
+            consentEndsAt: components["schemas"]["Instant"] | null;
+            expiresAt: components["schemas"]["Instant"] | null;
+            failure: string | null;
+            /** Format: int32 */
+            failures: number;
+            renewedAt: components["schemas"]["Instant"] | null;
+        };
         AccountView: {
+            alerts: components["schemas"]["AccountAlert"][];
             avatarUrl: string | null;
             boundAt: components["schemas"]["Instant"];
             consentEndsAt: components["schemas"]["Instant"] | null;
@@ -2818,6 +3075,22 @@ export interface components {
         };
         /** Format: uuid */
         AgentId: string;
+        AlertEntry: {
+            accountId: components["schemas"]["UUID"];
+            args: components["schemas"]["JsonObject"];
+            clearedAt: components["schemas"]["Instant"] | null;
+            id: components["schemas"]["UUID"];
+            kind: components["schemas"]["AlertKind"];
+            severity: components["schemas"]["AlertSeverity"];
+            since: components["schemas"]["Instant"];
+            storeId: components["schemas"]["UUID"];
+        };
+        /** @enum {string} */
+        AlertKind: "NEEDS_RECONNECT" | "MESSAGES_NOT_SUBSCRIBED" | "WEBHOOKS_ELSEWHERE" | "TOKEN_NOT_RENEWED" | "CONSENT_ENDING" | "PERMISSION_MISSING" | "COMMENTS_NOT_SUBSCRIBED" | "SOME_POSTS_ONLY" | "SILENT" | "BACKLOG" | "PARKED" | "SENDS_FAILING" | "QUOTA_USED_UP" | "READ_BACK_FAILING";
+        /** @enum {string} */
+        AlertSeverity: "WARNING" | "BROKEN";
+        /** @enum {string} */
+        AlertState: "OPEN" | "CLEARED";
         /** Format: uuid */
         ApiTokenId: string;
         AssigneeParam: string;
@@ -2863,6 +3136,31 @@ export interface components {
             probationEvidenceFileId?: components["schemas"]["UUID"] | null;
             probationSince?: components["schemas"]["LocalDate"] | null;
             timeZone?: string | null;
+        };
+        Cockpit: {
+            checkedAt: components["schemas"]["Instant"] | null;
+            server: components["schemas"]["ServerBacklog"];
+            stores: components["schemas"]["CockpitStore"][];
+            subscriptions: components["schemas"]["KnownSubscription"][];
+        };
+        CockpitAccount: {
+            account: components["schemas"]["AccountView"];
+            backlog: components["schemas"]["AccountBacklog"];
+            events: components["schemas"]["AccountEvents"];
+            readBack: components["schemas"]["AccountReadBack"];
+            recovery: components["schemas"]["AccountRecovery"];
+            sends: components["schemas"]["AccountSends"];
+            token: components["schemas"]["AccountToken"];
+        };
+        CockpitStore: {
+            accounts: components["schemas"]["CockpitAccount"][];
+            id: components["schemas"]["UUID"];
+            market: string;
+            name: string;
+            operationMode: components["schemas"]["OperationMode"];
+            probation: components["schemas"]["Probation"];
+            timeZone: string;
+            unavailable: components["schemas"]["UnavailableFeature"][];
         };
         CommentState: {
             deleted: boolean;
@@ -3023,11 +3321,46 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        JsonNode: {
+            array: boolean;
+            bigDecimal: boolean;
+            bigInteger: boolean;
+            binary: boolean;
+            boolean: boolean;
+            containerNode: boolean;
+            double: boolean;
+            empty: boolean;
+            float: boolean;
+            floatingPointNumber: boolean;
+            int: boolean;
+            integralNumber: boolean;
+            long: boolean;
+            missingNode: boolean;
+            nodeType: components["schemas"]["JsonNodeType"];
+            null: boolean;
+            number: boolean;
+            object: boolean;
+            pojo: boolean;
+            short: boolean;
+            textual: boolean;
+            valueNode: boolean;
+        };
+        /** @enum {string} */
+        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         JsonObject: {
             [key: string]: unknown;
         };
         /** @enum {string} */
         Kind: "CUSTOMER" | "AGENT" | "ACCOUNT" | "SYSTEM";
+        KnownSubscription: {
+            callbackUrl: string;
+            checkedAt: components["schemas"]["Instant"];
+            eventType: components["schemas"]["WebhookTopic"];
+            expectedUrl: string;
+            failure: string;
+            posts: string[];
+            warning: components["schemas"]["Warning"];
+        };
         LabelsRequest: {
             labels: string[];
         };
@@ -3124,6 +3457,10 @@ export interface components {
             next: string | null;
         };
         PageEntry: {
+            items: components["schemas"]["AlertEntry"][];
+            next: string | null;
+        };
+        PageEntry1: {
             items: components["schemas"]["Entry"][];
             next: string | null;
         };
@@ -3185,6 +3522,8 @@ export interface components {
             byCustomer: boolean;
             emoji: string;
         };
+        /** @enum {string} */
+        ReadBackOutcome: "COMPLETE" | "PARTIAL" | "BROKEN" | "DISCONNECTED";
         Recovery: {
             accountId: string;
             hours: components["schemas"]["Hour"][];
@@ -3223,6 +3562,19 @@ export interface components {
             /** Format: int32 */
             inboundCount: number;
         };
+        SendCode: {
+            code: string;
+            /** Format: int32 */
+            count: number;
+            lastAt: components["schemas"]["Instant"];
+        };
+        ServerBacklog: {
+            oldestWaitingAt: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            parked: number;
+            /** Format: int32 */
+            waiting: number;
+        };
         Session: {
             address: string;
             createdAt: components["schemas"]["Instant"];
@@ -3241,6 +3593,8 @@ export interface components {
         SetupView: {
             needed: boolean;
         };
+        /** @enum {string} */
+        ShopFeature: "SHOP_CHAT" | "ORDERS" | "RETURNS";
         /** @enum {string} */
         SortParam: "activity" | "waiting" | "window";
         StatusRequest: {
@@ -3295,6 +3649,12 @@ export interface components {
         };
         /** Format: uuid */
         UUID: string;
+        UnavailableFeature: {
+            feature: components["schemas"]["ShopFeature"];
+            reason: components["schemas"]["UnavailableReason"];
+        };
+        /** @enum {string} */
+        UnavailableReason: "FULLY_MANAGED" | "NOT_CONNECTED";
         Unlinkable: {
             accountId: components["schemas"]["UUID"];
             unlinkable: boolean;

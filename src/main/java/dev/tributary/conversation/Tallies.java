@@ -6,6 +6,7 @@ import dev.tributary.connector.Surface;
 import dev.tributary.conversation.ArrivalBatch.MessageRow;
 import dev.tributary.store.BoundAccount;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,13 @@ final class Tallies {
         arrivals.forEach(it -> counts.computeIfAbsent(it.account().id().value(), id -> new Count(it.account())));
         batch.told.forEach((account, told) -> of(counts, account).told += told);
         for (var it : batch.messages.values()) {
+            var count = of(counts, it.account());
             if (ours.contains(it.remoteId())) {
-                of(counts, it.account()).told--;
+                count.told--;
+            }
+            var conversation = batch.conversations.get(it.conversation());
+            if (conversation != null) {
+                count.surfaces.add(conversation.surface());
             }
         }
         for (var it : written) {
@@ -77,6 +83,7 @@ final class Tallies {
         private int told;
         private int fresh;
         private int late;
+        private final Set<Surface> surfaces = EnumSet.noneOf(Surface.class);
         private boolean gap;
 
         Count(BoundAccount account) {
@@ -84,7 +91,7 @@ final class Tallies {
         }
 
         Tally tally() {
-            return new Tally(account, told, fresh, late, gap);
+            return new Tally(account, told, fresh, late, surfaces, gap);
         }
     }
 }

@@ -163,20 +163,11 @@ class ReconciliationRows {
                 .execute());
     }
 
-    /**
-     * Those that have been quiet for longer than nineteen of twenty of their pauses in two weeks took, and a half more.
-     * What is hardly ever used has no rhythm.
-     */
+    /** Those that have been quiet for unusually long at these times of day. */
     List<AccountId> silent() {
-        return jdbi.withHandle(
-                db -> db.createQuery("""
-                        WITH pauses AS (
-                            SELECT account_id, hour, hour - lag(hour) OVER (PARTITION BY account_id ORDER BY hour) AS pause
-                            FROM recovery_hour WHERE hour > now() - interval '14 days' AND by_webhook > 0
-                        )
-                        SELECT account_id FROM pauses GROUP BY account_id
-                        HAVING count(*) >= 24 AND now() - max(hour) - interval '1 hour' > greatest(interval '2 hours',
-                            1.5 * percentile_disc(0.95) WITHIN GROUP (ORDER BY pause))
-                        """).mapTo(UUID.class).map(AccountId::new).list());
+        return jdbi.withHandle(db -> db.createQuery("SELECT account_id FROM account_rhythm WHERE silent")
+                .mapTo(UUID.class)
+                .map(AccountId::new)
+                .list());
     }
 }

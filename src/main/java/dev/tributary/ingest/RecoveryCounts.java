@@ -2,6 +2,7 @@ package dev.tributary.ingest;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.tributary.connector.Surface;
 import dev.tributary.conversation.Tally;
 import dev.tributary.ingest.RecoveryRows.Added;
 import dev.tributary.ingest.RecoveryRows.Hour;
@@ -55,7 +56,18 @@ class RecoveryCounts {
     /** After the transaction in which they were applied is through. */
     void byWebhook(Collection<Tally> tallies) {
         tallies.forEach(it -> {
-            add(it.account(), new Added(it.fresh(), 0, it.told() - it.fresh(), it.late(), 0, 0));
+            var now = clock.instant();
+            add(
+                    it.account(),
+                    new Added(
+                            it.fresh(),
+                            0,
+                            it.told() - it.fresh(),
+                            it.late(),
+                            0,
+                            0,
+                            it.surfaces().contains(Surface.DM) ? now : null,
+                            it.surfaces().contains(Surface.COMMENT) ? now : null));
             meter("webhook", it.fresh());
             meter("duplicate", it.told() - it.fresh());
             meter("late", it.late());

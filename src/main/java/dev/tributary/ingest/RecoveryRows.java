@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
 
 /** How an account's messages reached us, hour by hour, as the table has it. */
 @ApplicationScoped
@@ -24,10 +29,24 @@ class RecoveryRows {
 
     record Hour(AccountId account, StoreId store, Instant at) {}
 
-    record Added(int byWebhook, int recovered, int duplicates, int late, int conversationsCut, int listsCut) {
+    record Added(
+            int byWebhook,
+            int recovered,
+            int duplicates,
+            int late,
+            int conversationsCut,
+            int listsCut,
+            @Nullable Instant lastMessage,
+            @Nullable Instant lastComment) {
+
+        Added(int byWebhook, int recovered, int duplicates, int late, int conversationsCut, int listsCut) {
+            this(byWebhook, recovered, duplicates, late, conversationsCut, listsCut, null, null);
+        }
 
         boolean isNothing() {
-            return byWebhook + recovered + duplicates + late + conversationsCut + listsCut == 0;
+            return byWebhook + recovered + duplicates + late + conversationsCut + listsCut == 0
+                    && lastMessage == null
+                    && lastComment == null;
         }
 
         Added plus(Added other) {
@@ -37,7 +56,13 @@ class RecoveryRows {
                     duplicates + other.duplicates,
                     late + other.late,
                     conversationsCut + other.conversationsCut,
-                    listsCut + other.listsCut);
+                    listsCut + other.listsCut,
+                    later(lastMessage, other.lastMessage),
+                    later(lastComment, other.lastComment));
+        }
+
+        private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+            return one == null || (other != null && other.isAfter(one)) ? other : one;
         }
     }
 
@@ -55,14 +80,16 @@ class RecoveryRows {
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO recovery_hour AS r
                         SELECT * FROM unnest(:accounts, :stores, :hours, :byWebhook, :recovered, :duplicates, :late,
-                            :conversationsCut, :listsCut)
+                            :conversationsCut, :listsCut, :lastMessages, :lastComments)
                         ON CONFLICT ON CONSTRAINT recovery_hour_once DO UPDATE SET
                             by_webhook = r.by_webhook + excluded.by_webhook,
                             recovered = r.recovered + excluded.recovered,
                             duplicates = r.duplicates + excluded.duplicates,
                             late = r.late + excluded.late,
                             conversations_cut = r.conversations_cut + excluded.conversations_cut,
-                            lists_cut = r.lists_cut + excluded.lists_cut
+                            lists_cut = r.lists_cut + excluded.lists_cut,
+                            last_message_at = greatest(r.last_message_at, excluded.last_message_at),
+                            last_comment_at = greatest(r.last_comment_at, excluded.last_comment_at)
                         """)
                 .bindArray(
                         "accounts",
@@ -82,7 +109,15 @@ class RecoveryRows {
                 .bindArray("late", Integer.class, column(hours, Added::late))
                 .bindArray("conversationsCut", Integer.class, column(hours, Added::conversationsCut))
                 .bindArray("listsCut", Integer.class, column(hours, Added::listsCut))
+                .bind("lastMessages", times(hours, Added::lastMessage))
+                .bind("lastComments", times(hours, Added::lastComment))
                 .execute());
+    }
+
+    private static Argument times(List<Map.Entry<Hour, Added>> hours, Function<Added, @Nullable Instant> value) {
+        return SqlArray.of(
+                Instant.class,
+                hours.stream().map(it -> value.apply(it.getValue())).collect(Collectors.toList()));
     }
 
     private static List<Integer> column(List<Map.Entry<Hour, Added>> hours, ToIntFunction<Added> value) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,7 @@ public class AccountAlerts {
     }
 
     /** @param clearedAt null while it is so */
+    @Schema(name = "AlertEntry")
     public record Entry(
             UUID id,
             UUID accountId,

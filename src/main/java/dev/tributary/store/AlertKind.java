@@ -2,6 +2,7 @@ package dev.tributary.store;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Something that can be wrong with an account, the worst first. */
 public enum AlertKind {
@@ -55,6 +56,7 @@ public enum AlertKind {
         return severity;
     }
 
+    @Schema(name = "AlertSeverity")
     public enum Severity {
         /** Works, but somebody should look. */
         WARNING,

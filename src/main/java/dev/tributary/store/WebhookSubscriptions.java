@@ -228,6 +228,7 @@ public class WebhookSubscriptions {
      * @param failure why it did not answer when it was asked last; null if it did
      * @param refused whether that is because the platform does not accept this server's app
      */
+    @Schema(name = "KnownSubscription")
     public record Remembered(
             WebhookTopic eventType,
             @Nullable String callbackUrl,
