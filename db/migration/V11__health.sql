@@ -68,12 +68,14 @@ CREATE TABLE health_check (
 -- Which alerts people were told of by e-mail, and whether they were told that it is over.
 CREATE TABLE alert_mail (
     alert_id          uuid        PRIMARY KEY REFERENCES account_alert (id),
-    mailed_at         timestamptz NOT NULL,
+    -- A server is telling them, and has until then.
+    claimed_until     timestamptz NOT NULL,
+    mailed_at         timestamptz,
     cleared_mailed_at timestamptz
 );
 
--- Alerts that were told of and of whose end nobody was told.
-CREATE INDEX alert_mail_open ON alert_mail (alert_id) WHERE cleared_mailed_at IS NULL;
+-- Alerts that people were told of, and not of their end.
+CREATE INDEX alert_mail_open ON alert_mail (alert_id) WHERE mailed_at IS NOT NULL AND cleared_mailed_at IS NULL;
 
 -- A question that the server asks itself by way of its public address. Only a server at this database knows the answer.
 CREATE TABLE public_address_probe (

@@ -769,7 +769,143 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageEntry"];
+                        "application/json": components["schemas"]["PageAlertEntry"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Known */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Checklist"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Test */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Checklist"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklist/probes/{nonce}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    nonce: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
                     };
                 };
                 /** @description Not Authorized */
@@ -2633,7 +2769,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageEntry1"];
+                        "application/json": components["schemas"]["PageEntry"];
                     };
                 };
                 /** @description Not Authorized */
@@ -2940,7 +3076,9 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AccountAlert: {
-            args: components["schemas"]["JsonObject"];
+            args: {
+                [key: string]: unknown;
+            };
             kind: components["schemas"]["AlertKind"];
             severity: components["schemas"]["AlertSeverity"];
             since: components["schemas"]["Instant"];
@@ -3077,7 +3215,9 @@ export interface components {
         AgentId: string;
         AlertEntry: {
             accountId: components["schemas"]["UUID"];
-            args: components["schemas"]["JsonObject"];
+            args: {
+                [key: string]: unknown;
+            };
             clearedAt: components["schemas"]["Instant"] | null;
             id: components["schemas"]["UUID"];
             kind: components["schemas"]["AlertKind"];
@@ -3137,6 +3277,21 @@ export interface components {
             probationSince?: components["schemas"]["LocalDate"] | null;
             timeZone?: string | null;
         };
+        Checklist: {
+            done: boolean;
+            items: components["schemas"]["ChecklistItem"][];
+        };
+        ChecklistItem: {
+            args: {
+                [key: string]: unknown;
+            };
+            state: components["schemas"]["ChecklistState"];
+            step: components["schemas"]["ChecklistStep"];
+        };
+        /** @enum {string} */
+        ChecklistState: "DONE" | "TODO" | "FAILED";
+        /** @enum {string} */
+        ChecklistStep: "PUBLIC_ADDRESS" | "APP" | "STORE" | "OFFICIAL_ACCOUNT" | "MESSAGES_SUBSCRIBED" | "COMMENTS_SUBSCRIBED" | "COLLEAGUE" | "ON_DUTY" | "FIRST_MESSAGE";
         Cockpit: {
             checkedAt: components["schemas"]["Instant"] | null;
             server: components["schemas"]["ServerBacklog"];
@@ -3321,32 +3476,6 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
-        JsonNode: {
-            array: boolean;
-            bigDecimal: boolean;
-            bigInteger: boolean;
-            binary: boolean;
-            boolean: boolean;
-            containerNode: boolean;
-            double: boolean;
-            empty: boolean;
-            float: boolean;
-            floatingPointNumber: boolean;
-            int: boolean;
-            integralNumber: boolean;
-            long: boolean;
-            missingNode: boolean;
-            nodeType: components["schemas"]["JsonNodeType"];
-            null: boolean;
-            number: boolean;
-            object: boolean;
-            pojo: boolean;
-            short: boolean;
-            textual: boolean;
-            valueNode: boolean;
-        };
-        /** @enum {string} */
-        JsonNodeType: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
         JsonObject: {
             [key: string]: unknown;
         };
@@ -3452,15 +3581,15 @@ export interface components {
             items: components["schemas"]["Agent"][];
             next: string | null;
         };
+        PageAlertEntry: {
+            items: components["schemas"]["AlertEntry"][];
+            next: string | null;
+        };
         PageDutyView: {
             items: components["schemas"]["DutyView"][];
             next: string | null;
         };
         PageEntry: {
-            items: components["schemas"]["AlertEntry"][];
-            next: string | null;
-        };
-        PageEntry1: {
             items: components["schemas"]["Entry"][];
             next: string | null;
         };

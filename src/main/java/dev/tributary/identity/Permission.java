@@ -6,7 +6,7 @@ public enum Permission {
     VIEW(Role.AGENT),
     /** Answer, take, assign, resolve and reopen conversations. */
     REPLY(Role.AGENT),
-    /** Change somebody else's duty and capacity. */
+    /** See how stores and accounts are doing; change somebody else's duty and capacity. */
     SUPERVISE(Role.SUPERVISOR),
     /** Change a store and bind its accounts. */
     MANAGE_STORE(Role.ADMIN),

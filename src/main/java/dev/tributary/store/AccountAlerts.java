@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AlertKind.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +90,9 @@ public class AccountAlerts {
      *
      * @param before where the page before ended; null for the first
      */
-    public List<Entry> page(AlertFilter filter, @Nullable Position before, int limit) {
+    public List<AlertEntry> page(AlertFilter filter, @Nullable Position before, int limit) {
         return rows.page(filter, before, limit).stream()
-                .map(it -> new Entry(
+                .map(it -> new AlertEntry(
                         it.id(),
                         it.account(),
                         it.store(),
@@ -107,14 +105,13 @@ public class AccountAlerts {
     }
 
     /** @param clearedAt null while it is so */
-    @Schema(name = "AlertEntry")
-    public record Entry(
+    public record AlertEntry(
             UUID id,
             UUID accountId,
             UUID storeId,
             AlertKind kind,
             Severity severity,
-            ObjectNode args,
+            Map<String, Object> args,
             Instant since,
             @Nullable Instant clearedAt) {}
 

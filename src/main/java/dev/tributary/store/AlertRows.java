@@ -3,8 +3,8 @@ package dev.tributary.store;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.connector.Platform;
 import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.id.Ids;
@@ -43,7 +43,7 @@ class AlertRows {
             UUID store,
             UUID account,
             AlertKind kind,
-            ObjectNode args,
+            Map<String, Object> args,
             Instant since,
             @Nullable Instant clearedAt) {}
 
@@ -191,9 +191,9 @@ class AlertRows {
         }
     }
 
-    private ObjectNode parse(String args) {
+    private Map<String, Object> parse(String args) {
         try {
-            return json.readValue(args, ObjectNode.class);
+            return json.readValue(args, new TypeReference<TreeMap<String, Object>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("We wrote it ourselves", e);
         }

@@ -143,6 +143,11 @@ public class WebhookSubscriptions {
         return new Subscribed(view(after), ours.equals(before) ? null : before);
     }
 
+    /** Whether there is anybody to ask. */
+    public boolean configured() {
+        return connectors.of(Platform.TIKTOK_BUSINESS).isPresent();
+    }
+
     private Connector connector() {
         return connectors.of(Platform.TIKTOK_BUSINESS).orElseThrow(AccountBinder::notConfigured);
     }

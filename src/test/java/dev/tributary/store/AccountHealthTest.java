@@ -2,7 +2,6 @@ package dev.tributary.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.connector.Platform;
 import dev.tributary.connector.WebhookTopic;
 import dev.tributary.store.SubscriptionRows.Known;
@@ -129,6 +128,6 @@ class AccountHealthTest {
     }
 
     private static AccountAlert alert(AlertKind kind) {
-        return new AccountAlert(kind, kind.severity(), NOW, new ObjectMapper().createObjectNode());
+        return new AccountAlert(kind, kind.severity(), NOW, Map.of());
     }
 }

@@ -6,14 +6,12 @@ import dev.tributary.platform.paging.PageLimit;
 import dev.tributary.reporting.Cockpit;
 import dev.tributary.reporting.CockpitAccess;
 import dev.tributary.store.AccountAlerts;
-import dev.tributary.store.AccountAlerts.Entry;
+import dev.tributary.store.AccountAlerts.AlertEntry;
 import dev.tributary.store.AccountAlerts.Position;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.AlertFilter;
 import dev.tributary.store.StoreId;
 import io.quarkus.security.Authenticated;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api")
 @Authenticated
 class CockpitResource {
-
-    private static final int TWO_WEEKS = 336;
 
     private final CockpitAccess access;
     private final Cockpit cockpit;
@@ -45,17 +41,10 @@ class CockpitResource {
         return cockpit.of(access.stores(store));
     }
 
-    @GET
-    @Path("accounts/{id}/health")
-    public Cockpit.Detail health(AccountId id, @DefaultValue("24") @RestQuery @Min(1) @Max(TWO_WEEKS) int hours) {
-        access.requireAccount(id);
-        return cockpit.of(id, hours);
-    }
-
     /** What is and was wrong, newest first. */
     @GET
     @Path("alerts")
-    public Page<Entry> alerts(
+    public Page<AlertEntry> alerts(
             @RestQuery @Nullable StoreId store,
             @RestQuery @Nullable AccountId account,
             @RestQuery @Nullable AlertState state,
