@@ -45,9 +45,16 @@ async function problemIn(response: Response): Promise<ProblemError> {
   );
 }
 
-async function call(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+interface Content {
+  type: string;
+  body: BodyInit;
+  name?: string;
+}
+
+async function call(method: string, path: string, content?: Content, signal?: AbortSignal): Promise<Response> {
   const headers = new Headers({ Accept: "application/json, application/problem+json" });
-  if (body !== undefined) headers.set("Content-Type", "application/json");
+  if (content) headers.set("Content-Type", content.type);
+  if (content?.name) headers.set("Content-Disposition", `attachment; filename*=UTF-8''${encodeName(content.name)}`);
   const csrf = csrfToken();
   if (method !== "GET" && csrf) headers.set("X-CSRF-TOKEN", csrf);
 
@@ -57,7 +64,7 @@ async function call(method: string, path: string, body?: unknown, signal?: Abort
       method,
       headers,
       credentials: "same-origin",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(content ? { body: content.body } : {}),
       ...(signal ? { signal } : {}),
     });
   } catch (failure) {
@@ -83,7 +90,17 @@ export async function sendJson<T = null>(
   path: string,
   body?: unknown,
 ): Promise<T> {
-  return read<T>(await call(method, path, body));
+  return read<T>(await call(method, path, body === undefined ? undefined : { type: "application/json", body: JSON.stringify(body) }));
+}
+
+/** A file as it is, and what it is called on the disk of whoever sends it. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  return read<T>(await call("POST", path, { type: file.type, body: file, name: file.name }));
+}
+
+/** Percent-encoded as RFC 5987 wants it, which is a little more than the URL does. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Leaves out what is not asked for. */

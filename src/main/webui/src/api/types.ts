@@ -1,3 +1,4 @@
+import type { Alert, EvidenceFile } from "./cockpit";
 import type { components } from "./schema";
 
 /**
@@ -37,8 +38,11 @@ export type ApiToken = Schemas["Token"];
 export type NewApiToken = Schemas["NewToken"];
 export type Agent = Schemas["Agent"];
 export type Store = Schemas["StoreView"];
+export type LegalEntity = Schemas["LegalEntityView"];
 export type Capability = Schemas["Feature"];
-export type Account = Schemas["AccountView"];
+export type Account = Schemas["AccountView"] & { alerts?: readonly Alert[] };
+export type StoreLimits = Schemas["View"];
+export type StoreHistoryEntry = Schemas["Entry"] & { evidenceFile?: EvidenceFile | null };
 export type Duty = Schemas["DutyView"];
 export type Surface = Schemas["Surface"];
 export type ConversationStatus = Schemas["ConversationStatus"];

@@ -5,10 +5,12 @@ import { SearchX } from "lucide-react";
 import { BrowserRouter, Link, Navigate, Route, Routes, useOutletContext } from "react-router";
 import { State } from "../components/State";
 import { Toasts } from "../components/Toasts";
+import { AccountNotices } from "../features/inbox/AccountNotices";
 import { BoundPage } from "../features/session/BoundPage";
 import { LoginPage } from "../features/session/LoginPage";
 import { SetupPage } from "../features/session/SetupPage";
 import { i18n } from "../i18n/i18n";
+import { AdminHome } from "./AdminHome";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { InboxPage } from "./InboxPage";
 import { RequireLogin } from "./RequireLogin";
@@ -18,6 +20,9 @@ import "./app.css";
 
 // Seldom opened: agents should not wait for what admins use.
 const SettingsPage = lazy(() => import("../features/settings/SettingsPage").then((it) => ({ default: it.SettingsPage })));
+const HealthPage = lazy(() => import("../features/health/HealthPage").then((it) => ({ default: it.HealthPage })));
+const AccountHealthPage = lazy(() => import("../features/health/AccountHealthPage").then((it) => ({ default: it.AccountHealthPage })));
+const ChecklistPage = lazy(() => import("../features/checklist/ChecklistPage").then((it) => ({ default: it.ChecklistPage })));
 const AdminPage = lazy(() => import("../features/admin/AdminPage").then((it) => ({ default: it.AdminPage })));
 
 export function App({ client }: { client: QueryClient }) {
@@ -53,7 +58,11 @@ export function Pages() {
           <Route path="/" element={<Navigate to="/inbox" replace />} />
           <Route path="/inbox/:conversationId?" element={<Inbox />} />
           <Route path="/settings" element={<SettingsPage />} />
-          <Route path="/admin/:section?" element={<AdminPage />} />
+          <Route path="/health" element={<HealthPage />} />
+          <Route path="/health/:accountId" element={<AccountHealthPage />} />
+          <Route path="/checklist" element={<ChecklistPage />} />
+          <Route path="/admin" element={<AdminHome />} />
+          <Route path="/admin/:section/:id?" element={<AdminPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>
@@ -62,7 +71,12 @@ export function Pages() {
 }
 
 function Inbox() {
-  return <InboxPage onHelp={useOutletContext<() => void>()} />;
+  return (
+    <div className="inbox-frame">
+      <AccountNotices />
+      <InboxPage onHelp={useOutletContext<() => void>()} />
+    </div>
+  );
 }
 
 function NotFound() {

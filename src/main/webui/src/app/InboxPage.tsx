@@ -128,7 +128,12 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const toggleNav = () => setNavShown(!navOpen);
 
   const whenOpen = (action: () => void) => (conversation ? action : undefined);
-  const go = { i: () => void navigate("/inbox"), s: () => void navigate("/settings"), a: () => void navigate("/admin") };
+  const go = {
+    i: () => void navigate("/inbox"),
+    h: () => void navigate("/health"),
+    s: () => void navigate("/settings"),
+    a: () => void navigate("/admin"),
+  };
   useKeys(
     {
       j: () => void walk.next(),
@@ -181,6 +186,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
       label: t("command.show", { view: accountName(it) }),
       run: () => show({ ...filter, view: "all", account: it.id }),
     })),
+    ...(me.role === "AGENT" ? [] : [{ id: "health", label: t("nav.health"), keys: "G H", run: go.h }]),
     { id: "settings", label: t("nav.settings"), keys: "G S", run: go.s },
     { id: "help", label: t("help.title"), keys: "?", run: onHelp },
   ];

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
+import { HeartPulse, Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation, useNavigate } from "react-router";
+import { alertsOf } from "../api/alerts";
 import { sendJson } from "../api/client";
 import { countsOf, myDuty } from "../api/queries";
 import type { Duty } from "../api/types";
+import { useAccounts } from "../api/useAccounts";
 import { useMe } from "../api/useMe";
 import { Avatar } from "../components/Avatar";
 import { Brand } from "../components/Brand";
@@ -23,9 +25,12 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const logOut = useLogOut();
   const counts = useQuery(countsOf(undefined));
   const mine = counts.data?.mine;
+  const troubled = useAccounts().list.filter((it) => alertsOf(it).length > 0);
+  const broken = troubled.some((it) => alertsOf(it).some(({ severity }) => severity === "BROKEN"));
 
   const sections = [
     { to: "/inbox", label: t("nav.inbox"), Icon: Inbox, show: true },
+    { to: "/health", label: t("nav.health"), Icon: HeartPulse, show: me.role !== "AGENT" },
     { to: "/admin", label: t("nav.admin"), Icon: ShieldCheck, show: me.role !== "AGENT" },
     { to: "/settings", label: t("nav.settings"), Icon: Settings, show: true },
   ];
@@ -48,6 +53,11 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             {to === "/inbox" && mine && mine.value > 0 && (
               <span className="rail-count number" aria-label={t("nav.mineCount", { count: mine.value })}>
                 {mine.value > 99 ? "99+" : mine.value}
+              </span>
+            )}
+            {to === "/health" && troubled.length > 0 && (
+              <span className={`rail-count number ${broken ? "rail-count-broken" : "rail-count-warning"}`} aria-label={t("nav.troubled", { count: troubled.length })}>
+                {troubled.length > 99 ? "99+" : troubled.length}
               </span>
             )}
           </NavLink>

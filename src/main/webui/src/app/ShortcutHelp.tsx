@@ -31,6 +31,7 @@ const GROUPS = {
     ["[", "nav"],
     ["]", "panel"],
     ["G I", "goInbox"],
+    ["G H", "goHealth"],
     ["G S", "goSettings"],
     ["?", "help"],
   ],

@@ -8,12 +8,19 @@ const SHAPES = {
 
 const COLOURS = { OK: "var(--ok)", WARNING: "var(--warn)", BROKEN: "var(--danger)" } as const;
 
+interface Props {
+  health: keyof typeof SHAPES;
+  /** The word stands beside it. */
+  silent?: boolean;
+}
+
 /** Circle, triangle, square: green, amber and red look the same to one man in twelve. */
-export function HealthDot({ health }: { health: keyof typeof SHAPES }) {
+export function HealthDot({ health, silent = false }: Props) {
   const { t } = useTranslation();
+  const said = silent ? { "aria-hidden": true } : { role: "img", "aria-label": t(`health.${health}`) };
   return (
-    <svg className="health" width="10" height="10" viewBox="0 0 10 10" fill={COLOURS[health]} role="img" aria-label={t(`health.${health}`)}>
-      <title>{t(`health.${health}`)}</title>
+    <svg className="health" width="10" height="10" viewBox="0 0 10 10" fill={COLOURS[health]} {...said}>
+      {!silent && <title>{t(`health.${health}`)}</title>}
       {SHAPES[health]}
     </svg>
   );

@@ -1,3 +1,6 @@
+import { bindingEn } from "./binding.en";
+import { healthEn } from "./health.en";
+
 /** Every English word of the product. The Chinese ones are beside it, and a test keeps the two in step. */
 export const en = {
   app: { name: "Tributary" },
@@ -64,6 +67,13 @@ export const en = {
     "probation-recalled": "TikTok has recalled the store's probation: bound accounts stay, no new one may be added.",
     "store-fully-managed": "The platform runs this store, so it has no Shop Chat.",
     "store-in-probation": "A store in its new-store probation has one official account and no channel accounts.",
+    "legal-entity-near-match": "The legal entities are written nearly alike. Compare them and confirm with evidence if they are one company.",
+    "unknown-authorization": "This was answered already, or ten minutes went by. Begin again.",
+    "platform-call-failed": "TikTok refused, or did not answer. Try again in a moment.",
+    "account-disconnected": "The account has to be connected again first.",
+    "reconciliation-off": "This server is set up not to read accounts back.",
+    "evidence-unreadable": "The file is not a PDF, PNG or JPEG, whatever it is called.",
+    "body-too-large": "This is too large.",
   },
   rule: {
     "account-bound-elsewhere": "One TikTok account is bound to one store, in one role, at a time.",
@@ -74,6 +84,9 @@ export const en = {
     "probation-recalled": "After a recalled probation no new account may be bound; those that are bound keep working.",
     "store-fully-managed": "A fully managed store has no Shop Chat of its own.",
     "store-in-probation": "During the new-store probation a store binds its official account only.",
+    "legal-entity-near-match": "A legal entity that is only nearly alike is confirmed by a person, with evidence.",
+    "not-allowed": "Only admins bind accounts.",
+    "not-logged-in": "Whoever begins must still be logged in when TikTok sends the browser back.",
   },
   login: {
     title: "Welcome back",
@@ -108,11 +121,14 @@ export const en = {
     sections: "Sections",
     open: "Show lists",
     inbox: "Inbox",
+    health: "Health",
     admin: "Administration",
     settings: "Settings",
     logOut: "Log out",
     me: "{{name}}: menu",
     mineCount: "{{count}} assigned to you",
+    troubled_one: "{{count}} account needs attention",
+    troubled_other: "{{count}} accounts need attention",
     myWork: "My work",
     queue: "Queue",
     accounts: "Accounts",
@@ -135,7 +151,7 @@ export const en = {
   role: { OFFICIAL: "Official", CHANNEL: "Channel" },
   agentRole: { AGENT: "Agent", SUPERVISOR: "Supervisor", ADMIN: "Admin" },
   platform: { TIKTOK_BUSINESS: "TikTok", TIKTOK_SHOP: "TikTok Shop" },
-  health: { OK: "Healthy", WARNING: "Needs attention", BROKEN: "Disconnected" },
+  health: { OK: "Healthy", WARNING: "Needs attention", BROKEN: "Not working" },
   accountState: { CONNECTED: "Connected", NEEDS_RECONNECT: "Reconnect needed", UNBOUND: "Unbound" },
   capability: {
     SEND_DM: "send messages",
@@ -173,7 +189,7 @@ export const en = {
     noAccounts: "No TikTok account yet",
     noAccountsLead: "Bind the store's official account, and its messages and comments arrive here.",
     noAccountsAsk: "An admin has to bind an account before anything can arrive.",
-    bindAccount: "Bind an account",
+    firstSteps: "First steps",
     moreFailed: "The rest could not be loaded. Try again.",
     waiting_one: "{{count}} new",
     waiting_other: "{{count}} new",
@@ -331,8 +347,13 @@ export const en = {
     windowClosedWhy: "It ended {{time}}. TikTok opens a new one when the customer writes again.",
     quotaUsed: "All messages of this window are used",
     quotaUsedWhy: "TikTok takes more when the customer writes again.",
-    disconnectedAccount: "This account is disconnected",
-    disconnectedAccountWhy: "An admin has to connect it again before replies can go out.",
+    disconnectedAccount: "{{account}} has to be connected again",
+    disconnectedAccountWhy: "TikTok no longer accepts our access, so no reply goes out. An admin can reconnect it; new messages still arrive.",
+    unboundAccount: "{{account}} is not bound any more",
+    unboundAccountWhy: "Nothing can be sent from it. An admin can bind it again.",
+    notPermitted: "{{account}} may not answer here",
+    notPermittedWhy: "The permission was not given on TikTok's consent page. An admin can reconnect the account and tick it.",
+    reconnect: "Reconnect",
     draftKept: "Your draft is kept.",
   },
   panel: {
@@ -395,6 +416,7 @@ export const en = {
       nav: "Side bar",
       panel: "Details",
       goInbox: "Go to the inbox",
+      goHealth: "Go to the accounts' health",
       goSettings: "Go to the settings",
       help: "This help",
     },
@@ -528,4 +550,6 @@ export const en = {
     replayAll: "Play all again",
     replaying: "Being played again.",
   },
+  ...bindingEn,
+  ...healthEn,
 } as const;

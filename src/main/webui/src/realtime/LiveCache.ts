@@ -1,6 +1,8 @@
 import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, THREAD } from "../api/queries";
 import type { ConversationFilter } from "../api/conversationFilter";
+import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../api/healthQueries";
+import type { Cockpit, CockpitAccount } from "../api/cockpit";
 import type { Account, AsOf, Conversation, Duty, Message, Page } from "../api/types";
 import { applyNotice, applyToConversation, applyToThread, seen, withSeen } from "./applyNotice";
 import type { Notice, NumberedNotice } from "./Notice";
@@ -136,6 +138,19 @@ export class LiveCache {
           this.client.setQueryData<Page<Account>>(key, (it) => it && withItem(it, notice.account, (a) => a.id));
         }
         return;
+      case COCKPIT:
+        if (notice.type === "account.changed") this.toCockpit(notice.account);
+        return;
+      case ACCOUNT_HEALTH:
+        if (notice.type === "account.changed" && notice.account.id === key[1]) {
+          this.client.setQueryData<CockpitAccount>(key, (it) => it && { ...it, account: notice.account });
+        }
+        return;
+      case ALERTS:
+        if (notice.type === "account.changed" && notice.account.id === key[1]) {
+          void this.client.invalidateQueries({ queryKey: key, exact: true });
+        }
+        return;
       case DUTIES:
         if (notice.type === "duty.changed") {
           this.client.setQueryData<Page<Duty>>(key, (it) => it && withItem(it, notice.duty, (a) => a.agentId));
@@ -146,6 +161,19 @@ export class LiveCache {
           this.client.setQueryData<Duty>(key, (it) => (it?.agentId === notice.duty.agentId ? notice.duty : it));
         }
     }
+  }
+
+  /** The figures beside it are counted by the server; one that was not there yet has none. */
+  private toCockpit(account: Account): void {
+    const before = this.client.getQueryData<Cockpit>([COCKPIT]);
+    if (!before) return;
+    const known = before.stores.some((store) => store.accounts.some((it) => it.account.id === account.id));
+    if (!known) return void this.client.invalidateQueries({ queryKey: [COCKPIT] });
+    const renewed = (it: CockpitAccount) => (it.account.id === account.id ? { ...it, account } : it);
+    this.client.setQueryData<Cockpit>([COCKPIT], {
+      ...before,
+      stores: before.stores.map((store) => ({ ...store, accounts: store.accounts.map(renewed) })),
+    });
   }
 
   private toList(key: QueryKey, notices: readonly (Notice | NumberedNotice)[]): void {

@@ -42,6 +42,9 @@ export function anAccount(change: Partial<Account> = {}): Account {
     missing: [],
     boundAt: at(-60 * 24 * 30),
     health: "OK",
+    consentEndsAt: at(60 * 24 * 335),
+    consentNotice: null,
+    alerts: [],
     ...change,
   };
 }

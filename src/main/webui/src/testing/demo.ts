@@ -66,8 +66,8 @@ function world(size: number): World {
   return {
     me, accounts, conversations, messages, duties,
     stores: [
-      { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, createdAt: ago(90_000) },
-      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, createdAt: ago(9_000) },
+      { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, probationRecord: null, createdAt: ago(90_000) },
+      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, createdAt: ago(9_000) },
     ],
     agents: duties.map((it, index) => ({
       id: it.agentId, email: `${it.name.split(" ")[0]?.toLowerCase()}@example.com`, name: it.name,

@@ -1,4 +1,4 @@
-import { Lock, Send, StickyNote } from "lucide-react";
+import { Send, StickyNote } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import type { Account, Conversation } from "../../api/types";
 import { Button } from "../../components/Button";
 import { clockTime, shortDateTime } from "../../lib/time";
 import { useNow } from "../../lib/useNow";
+import { ComposerBlocked } from "./ComposerBlocked";
 import { composerState, type Tab } from "./composerRules";
 import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
 import { NewerReplies } from "./NewerReplies";
@@ -43,7 +44,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
   const latest = useRef(drafts);
   const box = useRef<HTMLTextAreaElement>(null);
   const draft = drafts[tab];
-  const state = composerState({ conversation, accountState: account?.state, tab, text: draft.text, now });
+  const state = composerState({ conversation, account, tab, text: draft.text, now });
 
   const change = (which: Tab, next: Draft) => {
     latest.current = { ...latest.current, [which]: next };
@@ -82,7 +83,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
 
   const send = (): boolean => {
     const current = latest.current[tab];
-    if (!composerState({ conversation, accountState: account?.state, tab, text: current.text, now: Date.now() }).canSend) return false;
+    if (!composerState({ conversation, account, tab, text: current.text, now: Date.now() }).canSend) return false;
     change(tab, emptyDraft());
     // Whoever types faster than the thread loads has read what is there now.
     void outbox.send({ ...current, text: current.text.trim(), basedOn: current.basedOn ?? lastMessageId }, tab);
@@ -133,22 +134,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
           ))}
         </div>
         {blocked ? (
-          <div className="composer-blocked">
-            <Lock size={16} aria-hidden="true" />
-            <div>
-              <strong>{t(`blocked.${blocked}`)}</strong>
-              <p>
-                {t(`blocked.${blocked}Why`, {
-                  time: conversation.window?.expiresAt ? shortDateTime(conversation.window.expiresAt, i18n.language) : "",
-                })}
-              </p>
-              {draft.text && <p>{t("blocked.draftKept")}</p>}
-            </div>
-            <Button small onClick={() => write("note")}>
-              <StickyNote size={14} aria-hidden="true" />
-              {t("composer.writeNote")}
-            </Button>
-          </div>
+          <ComposerBlocked because={blocked} conversation={conversation} account={account} hasDraft={draft.text !== ""} onNote={() => write("note")} />
         ) : (
           <>
             <textarea

@@ -3,7 +3,7 @@ import { composerState, LIMITS } from "./composerRules";
 
 const open = { expiresAt: at(60), remaining: 4, limit: 10 };
 const state = (change: Partial<Parameters<typeof composerState>[0]> = {}) =>
-  composerState({ conversation: { surface: "DM", window: open }, accountState: "CONNECTED", tab: "reply", text: "Yes, we do.", now: NOON, ...change });
+  composerState({ conversation: { surface: "DM", window: open }, account: { state: "CONNECTED", missing: [] }, tab: "reply", text: "Yes, we do.", now: NOON, ...change });
 
 it("sends what has words in it", () => {
   expect(state().canSend).toBe(true);
@@ -21,11 +21,21 @@ it("sends nothing when the messages of the window are used", () => {
 });
 
 it("sends nothing through a disconnected account", () => {
-  expect(state({ accountState: "NEEDS_RECONNECT" }).blocked).toBe("disconnectedAccount");
+  expect(state({ account: { state: "NEEDS_RECONNECT", missing: [] } }).blocked).toBe("disconnectedAccount");
+});
+
+it("sends nothing that the account is not permitted to", () => {
+  const account = { state: "CONNECTED" as const, missing: ["WRITE_COMMENTS" as const] };
+  const comment = { surface: "COMMENT", window: null } as const;
+
+  expect(state({ account }).blocked).toBeNull();
+  expect(state({ account, conversation: comment }).blocked).toBe("notPermitted");
+  expect(state({ account: { state: "CONNECTED", missing: ["SEND_DM"] } }).blocked).toBe("notPermitted");
+  expect(state({ account: { state: "UNBOUND", missing: ["SEND_DM"] } }).blocked).toBe("unboundAccount");
 });
 
 it("lets a note be written whatever TikTok says", () => {
-  expect(state({ tab: "note", accountState: "UNBOUND", conversation: { surface: "DM", window: { ...open, remaining: 0 } } }).canSend).toBe(true);
+  expect(state({ tab: "note", account: { state: "UNBOUND", missing: [] }, conversation: { surface: "DM", window: { ...open, remaining: 0 } } }).canSend).toBe(true);
 });
 
 it("knows no window under a comment", () => {

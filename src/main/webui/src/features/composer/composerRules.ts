@@ -1,4 +1,4 @@
-import type { Conversation } from "../../api/types";
+import type { Account, Capability, Conversation, Surface } from "../../api/types";
 
 export type Tab = "reply" | "note";
 
@@ -8,7 +8,7 @@ export const LIMITS = { DM: 6_000, SHOP_CHAT: 2_000, COMMENT: 150, NOTE: 10_000 
 /** From here on the counter is shown: most replies are never near the limit. */
 const NEAR = 0.8;
 
-export type Blocked = "neverWrote" | "windowClosed" | "quotaUsed" | "disconnectedAccount";
+export type Blocked = "neverWrote" | "windowClosed" | "quotaUsed" | "disconnectedAccount" | "unboundAccount" | "notPermitted";
 
 export interface ComposerState {
   /** Why nothing can be sent here at all, whatever is typed. */
@@ -22,17 +22,17 @@ export interface ComposerState {
 
 interface Input {
   conversation: Pick<Conversation, "surface" | "window">;
-  accountState: "CONNECTED" | "NEEDS_RECONNECT" | "UNBOUND" | undefined;
+  account: Pick<Account, "state" | "missing"> | undefined;
   tab: Tab;
   text: string;
   now: number;
 }
 
-export function composerState({ conversation, accountState, tab, text, now }: Input): ComposerState {
+export function composerState({ conversation, account, tab, text, now }: Input): ComposerState {
   const limit = tab === "note" ? LIMITS.NOTE : LIMITS[conversation.surface];
   // TikTok counts characters, not the halves that JavaScript counts.
   const length = [...text].length;
-  const blocked = tab === "note" ? null : blockedBecause(conversation, accountState, now);
+  const blocked = tab === "note" ? null : blockedBecause(conversation, account, now);
   const tooLong = length > limit;
   return {
     blocked,
@@ -44,8 +44,13 @@ export function composerState({ conversation, accountState, tab, text, now }: In
   };
 }
 
-function blockedBecause({ window }: Input["conversation"], accountState: Input["accountState"], now: number): Blocked | null {
-  if (accountState === "NEEDS_RECONNECT" || accountState === "UNBOUND") return "disconnectedAccount";
+/** What the account must be allowed to, so that an answer can go out. */
+const NEEDS: Readonly<Record<Surface, Capability | null>> = { DM: "SEND_DM", COMMENT: "WRITE_COMMENTS", SHOP_CHAT: null };
+
+function blockedBecause({ surface, window }: Input["conversation"], account: Input["account"], now: number): Blocked | null {
+  if (account?.state === "UNBOUND") return "unboundAccount";
+  if (account?.state === "NEEDS_RECONNECT") return "disconnectedAccount";
+  if (account?.missing.some((it) => it === NEEDS[surface])) return "notPermitted";
   if (!window) return null;
   if (window.expiresAt === null) return "neverWrote";
   if (Date.parse(window.expiresAt) <= now) return "windowClosed";

@@ -33,8 +33,8 @@ export function EmptyList({ filter, hasAccounts, onClear }: Props) {
       <State icon={AtSign} title={t("list.noAccounts")}>
         <p>{me.role === "ADMIN" ? t("list.noAccountsLead") : t("list.noAccountsAsk")}</p>
         {me.role === "ADMIN" && (
-          <Link className="button button-primary" to="/admin/accounts">
-            {t("list.bindAccount")}
+          <Link className="button button-primary" to="/checklist">
+            {t("list.firstSteps")}
           </Link>
         )}
       </State>

@@ -1,0 +1,46 @@
+import { Link2, Lock, StickyNote } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { accountName } from "../../api/accountName";
+import type { Account, Conversation } from "../../api/types";
+import { useMe } from "../../api/useMe";
+import { Button } from "../../components/Button";
+import { shortDateTime } from "../../lib/time";
+import type { Blocked } from "./composerRules";
+
+interface Props {
+  because: Blocked;
+  conversation: Conversation;
+  account: Account | undefined;
+  hasDraft: boolean;
+  onNote: () => void;
+}
+
+const HELPED_BY_RECONNECTING: ReadonlySet<Blocked> = new Set(["disconnectedAccount", "notPermitted"]);
+
+/** In the place of the text: why nothing can be sent, and what can be done instead. */
+export function ComposerBlocked({ because, conversation, account, hasDraft, onNote }: Props) {
+  const { t, i18n } = useTranslation();
+  const me = useMe();
+  const expiresAt = conversation.window?.expiresAt;
+  return (
+    <div className="composer-blocked">
+      <Lock size={16} aria-hidden="true" />
+      <div>
+        <strong>{t(`blocked.${because}`, { account: account ? accountName(account) : t("panel.account") })}</strong>
+        <p>{t(`blocked.${because}Why`, { time: expiresAt ? shortDateTime(expiresAt, i18n.language) : "" })}</p>
+        {hasDraft && <p>{t("blocked.draftKept")}</p>}
+      </div>
+      {me.role === "ADMIN" && account && HELPED_BY_RECONNECTING.has(because) && (
+        <Link className="button button-primary button-small" to={`/admin/accounts?reconnect=${account.id}`}>
+          <Link2 size={14} aria-hidden="true" />
+          {t("blocked.reconnect")}
+        </Link>
+      )}
+      <Button small onClick={onNote}>
+        <StickyNote size={14} aria-hidden="true" />
+        {t("composer.writeNote")}
+      </Button>
+    </div>
+  );
+}
