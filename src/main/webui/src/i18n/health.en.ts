@@ -1,7 +1,7 @@
 /** How the accounts are: the cockpit, its alerts, and what to do about them. */
 export const healthEn = {
   alert: {
-    since: "since {{time}}",
+    since: "for {{span}}",
     accounts_one: "{{count}} account",
     accounts_other: "{{count}} accounts",
     severity: { WARNING: "Worth a look", BROKEN: "Broken" },
@@ -85,6 +85,9 @@ export const healthEn = {
     },
   },
   notice: {
+    more_one: "{{count}} more",
+    more_other: "{{count}} more",
+    fewer: "Show fewer",
     label: "Trouble with accounts",
     one: "{{what}} · {{account}}",
     adminKnows: "An admin can put it right.",

@@ -1,7 +1,7 @@
 /** 账号健康：健康页、告警与处理办法。 */
 export const healthZhCN = {
   alert: {
-    since: "始于 {{time}}",
+    since: "已持续 {{span}}",
     accounts_other: "{{count}} 个账号",
     severity: { WARNING: "需留意", BROKEN: "故障" },
     NEEDS_RECONNECT: {
@@ -84,6 +84,8 @@ export const healthZhCN = {
     },
   },
   notice: {
+    more_other: "还有 {{count}} 项",
+    fewer: "收起",
     label: "账号告警",
     one: "{{what}} · {{account}}",
     adminKnows: "可由管理员处理。",

@@ -2,8 +2,9 @@ import { VIEWS } from "../api/conversationFilter";
 import { expiresSoon } from "../realtime/matches";
 import type { Account, Agent, ApiToken, Conversation, Duty, Me, Message, ParkedEvent, Session, Store } from "../api/types";
 import type { Notice } from "../realtime/Notice";
+import { ok, page, problem, type Answer } from "./answers";
+import { defineHealth, type HealthWorld } from "./health";
 
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 type Handler = (match: RegExpMatchArray, query: URLSearchParams, body: Record<string, unknown>) => Answer;
 
 export interface World {
@@ -17,14 +18,10 @@ export interface World {
   parked: ParkedEvent[];
   tokens: ApiToken[];
   sessions: Session[];
+  health: HealthWorld;
 }
 
-const ok = (body: unknown): Answer => ({ status: 200, body });
-const page = (items: readonly unknown[]): Answer => ok({ items, next: null });
-export const problem = (status: number, slug: string, detail: string, more: object = {}): Answer => ({
-  status,
-  body: { type: `/problems/${slug}`, title: slug, status, detail, ...more },
-});
+export { problem } from "./answers";
 
 /** Answers as the real server would, as far as the page can tell. For tests and for the demo. */
 export class FakeServer {
@@ -39,6 +36,7 @@ export class FakeServer {
     private readonly now: () => number,
   ) {
     this.define();
+    defineHealth(this, now);
   }
 
   /** The latest word on a route wins. */
@@ -49,7 +47,7 @@ export class FakeServer {
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const url = new URL(String(input), "http://localhost");
     const method = init?.method ?? "GET";
-    const body = init?.body ? (JSON.parse(String(init.body)) as Record<string, unknown>) : {};
+    const body = typeof init?.body === "string" ? (JSON.parse(init.body) as Record<string, unknown>) : {};
     this.requests.push({ method, path: url.pathname + url.search, body });
     const { status, body: answer, headers } = this.answer(method, url, body);
     const type = status >= 400 ? "application/problem+json" : "application/json";

@@ -2,6 +2,8 @@ import { speak } from "../i18n/i18n";
 import { LOCALES } from "../i18n/locale";
 import { FakeServer, FakeSocket, type World } from "./FakeServer";
 import { aConversation, aDuty, aMe, aMessage, anAccount, STORE } from "./builders";
+import { demoHealth } from "./demoHealth";
+import { aHealthWorld } from "./health";
 import type { Conversation } from "../api/types";
 
 const START = Date.now();
@@ -19,7 +21,7 @@ const TEXTS = [
   "Thanks so much!! ❤️❤️", "Which one is better for oily skin?", "can i pay cod", "Hello, is anyone there?",
 ] as const;
 
-function world(size: number): World {
+function world(size: number, well: boolean): World {
   const accounts = [
     anAccount({ id: "a1", handle: "manilabeauty", displayName: "Manila Beauty Official", role: "OFFICIAL" }),
     anAccount({ id: "a2", handle: "glow.with.ana", displayName: "Glow with Ana", role: "CHANNEL" }),
@@ -65,6 +67,7 @@ function world(size: number): World {
   const messages = new Map(conversations.map((it) => [it.id, it.surface === "COMMENT" ? commentThread(it) : directThread(it)]));
   return {
     me, accounts, conversations, messages, duties,
+    health: well ? aHealthWorld() : demoHealth(accounts, START),
     stores: [
       { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, probationRecord: null, createdAt: ago(90_000) },
       { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, createdAt: ago(9_000) },
@@ -124,12 +127,16 @@ function commentThread({ id: conversationId, preview }: Conversation) {
   ];
 }
 
-/** Puts a made-up shop behind the page: `?empty`, `?many`, `?busy`, `?slow`, `?offline`, `?out` and `?lang=…&theme=…` show its other states. */
+/** Puts a made-up shop behind the page: `?empty`, `?many`, `?busy`, `?slow`, `?offline`, `?out`, `?new`, `?well`, `?agent`, `?supervisor` and `?lang=…&theme=…` show its other states. */
 export function startDemo(): void {
   const options = new URLSearchParams(window.location.search);
-  const made = world(options.has("many") ? 5_000 : 180);
+  const made = world(options.has("many") ? 5_000 : 180, options.has("well"));
   if (options.has("out")) made.me = null;
   if (options.has("empty")) made.conversations = [];
+  if (options.has("new")) Object.assign(made, { conversations: [], accounts: [] });
+  if (options.has("well")) for (const it of made.accounts) Object.assign(it, { state: "CONNECTED", stateReason: null, health: "OK", missing: [], alerts: [] });
+  const role = (["AGENT", "SUPERVISOR"] as const).find((it) => options.has(it.toLowerCase()));
+  if (role && made.me) made.me = { ...made.me, role };
   if (made.me) {
     const lang = options.get("lang");
     const theme = options.get("theme");

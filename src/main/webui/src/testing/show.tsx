@@ -8,6 +8,7 @@ import { Toasts } from "../components/Toasts";
 import { i18n } from "../i18n/i18n";
 import { aDuty, aMe, anAccount, STORE } from "./builders";
 import { FakeServer, type World } from "./FakeServer";
+import { aHealthWorld } from "./health";
 
 /** A shop with one account and two agents, and nothing said in it yet. */
 export function aWorld(change: Partial<World> = {}): World {
@@ -24,6 +25,7 @@ export function aWorld(change: Partial<World> = {}): World {
     parked: [],
     tokens: [],
     sessions: [],
+    health: aHealthWorld(),
     ...change,
   };
 }

@@ -53,7 +53,7 @@ function AccountRow({ of, subscriptions }: { of: CockpitAccount; subscriptions: 
         <Avatar name={name} seed={account.id} url={account.avatarUrl} size={28} square />
         <div className="fact">
           <Link to={`/health/${account.id}`} className="board-link" title={t("healthPage.open", { account: name })}>
-            <UserText text={name} className="truncate" />
+            <UserText text={name} />
           </Link>
           <span className="fact-small fact-faint">
             {t(`role.${account.role}`)}

@@ -5,7 +5,7 @@ import { isOfTheApp, type AlertGroup } from "../../api/alerts";
 import { HealthDot } from "../../components/HealthDot";
 import { UserText } from "../../components/UserText";
 import { useAlertText } from "../../i18n/useAlertText";
-import { fromNow } from "../../lib/span";
+import { spanOf } from "../../lib/span";
 import { useNow } from "../../lib/useNow";
 import { RemedyButton } from "./RemedyButton";
 
@@ -54,7 +54,7 @@ function AlertCard({ group: { kind, severity, entries }, mayAct, named }: { grou
                   </Link>{" "}
                 </>
               )}
-              {words.text(alert)} <span className="faint number">{t("alert.since", { time: fromNow(alert.since, now, i18n.language) })}</span>
+              {words.text(alert)} <span className="faint number">{t("alert.since", { span: spanOf((now - Date.parse(alert.since)) / 1_000, i18n.language) })}</span>
             </p>
             {mayAct && <RemedyButton accountId={account.id} alert={alert} name={accountName(account)} />}
           </div>

@@ -10,18 +10,27 @@ import { UserText } from "../../components/UserText";
 import { useAlertText } from "../../i18n/useAlertText";
 import { hide, noticesFor, readHidden, type AccountNotice } from "./notices";
 
+/** More would push the work off the screen. */
+const SHOWN = 2;
+
 /** Troubles of accounts, a line each: there while they last, and gone by themselves. */
 export function AccountNotices() {
   const { t } = useTranslation();
   const me = useMe();
   const accounts = useAccounts();
   const [hidden, setHidden] = useState(readHidden);
+  const [all, setAll] = useState(false);
   const notices = noticesFor(me.role, accounts.list).filter((it) => !hidden.has(it.name));
   return (
     <div role="region" aria-label={t("notice.label")} aria-live="polite" className="notices">
-      {notices.map((it) => (
+      {notices.slice(0, all ? notices.length : SHOWN).map((it) => (
         <NoticeLine key={it.name} notice={it} withDetails={me.role !== "AGENT"} onHide={() => setHidden(hide(it.name))} />
       ))}
+      {notices.length > SHOWN && (
+        <button type="button" className="notices-more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t("notice.fewer") : t("notice.more", { count: notices.length - SHOWN })}
+        </button>
+      )}
     </div>
   );
 }
