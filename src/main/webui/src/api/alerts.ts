@@ -20,13 +20,9 @@ export function isOfTheApp(kind: AlertKind): boolean {
   return OF_THE_APP.has(kind);
 }
 
-export function alertsOf({ alerts }: Pick<Account, "alerts">): readonly Alert[] {
-  return alerts ?? [];
-}
-
 /** Grouped by kind: what is broken before what is worth a look, and within that as the kinds are listed. */
 export function groupAlerts(accounts: readonly Account[]): readonly AlertGroup[] {
-  const all = accounts.flatMap((account) => alertsOf(account).map((alert) => ({ account, alert })));
+  const all = accounts.flatMap((account) => account.alerts.map((alert) => ({ account, alert })));
   return ALERT_KINDS.flatMap((kind) => {
     const entries = all.filter((it) => it.alert.kind === kind);
     const broken = entries.some((it) => it.alert.severity === "BROKEN");

@@ -1,10 +1,13 @@
 import type { components } from "./schema";
-import type { Account } from "./types";
 
 /** How the accounts are, as the server tells it. */
 
-export type AlertSeverity = "WARNING" | "BROKEN";
+type Schemas = components["schemas"];
 
+export type AlertKind = Schemas["AlertKind"];
+export type AlertSeverity = Schemas["AlertSeverity"];
+
+/** The worst first. A kind that a newer server knows and this page does not is not shown: it has no words. */
 export const ALERT_KINDS = [
   "NEEDS_RECONNECT",
   "MESSAGES_NOT_SUBSCRIBED",
@@ -20,101 +23,26 @@ export const ALERT_KINDS = [
   "BACKLOG",
   "PARKED",
   "READ_BACK_FAILING",
-] as const;
-export type AlertKind = (typeof ALERT_KINDS)[number];
+] as const satisfies readonly AlertKind[];
 
 /** What the texts need to know; a kind tells which members there are. */
-export type AlertArgs = Readonly<Record<string, string | number | boolean | null>>;
-
-export interface Alert {
-  kind: AlertKind;
-  severity: AlertSeverity;
-  since: string;
-  args: AlertArgs;
-}
-
-export interface AlertEntry extends Alert {
-  id: string;
-  accountId: string;
-  storeId: string;
-  clearedAt: string | null;
-}
-
-export type Topic = components["schemas"]["WebhookTopic"];
-
-export interface Subscription {
-  eventType: Topic;
+export type AlertArgs = Schemas["AccountAlert"]["args"];
+export type Alert = Schemas["AccountAlert"];
+export type AlertEntry = Schemas["AlertEntry"];
+export type Topic = Schemas["WebhookTopic"];
+/** The description says that nothing here is ever null, but what TikTok was not asked yet is. */
+export type Subscription = Omit<Schemas["KnownSubscription"], "callbackUrl" | "warning" | "checkedAt" | "failure"> & {
   callbackUrl: string | null;
-  expectedUrl: string;
-  posts: readonly string[];
-  warning: components["schemas"]["Warning"] | null;
+  warning: Schemas["Warning"] | null;
   checkedAt: string | null;
   failure: string | null;
-}
-
-export interface CockpitAccount {
-  account: Account;
-  events: {
-    lastAt: string | null;
-    lastDirectMessageAt: string | null;
-    lastCommentAt: string | null;
-    /** Null while too little is known to call anything usual. */
-    usualGapSeconds: number | null;
-    silent: boolean;
-  };
-  backlog: { waiting: number; oldestAt: string | null; parked: number };
-  token: { expiresAt: string | null; renewedAt: string | null; failures: number; failure: string | null; consentEndsAt: string | null };
-  sends: {
-    hours: number;
-    sent: number;
-    failed: number;
-    uncertain: number;
-    waiting: number;
-    codes: readonly { code: string; count: number; lastAt: string }[];
-  };
-  recovery: { hours: number; byWebhook: number; recovered: number; duplicates: number; late: number; cut: number };
-  readBack: {
-    running: boolean;
-    cause: string | null;
-    beganAt: string | null;
-    endedAt: string | null;
-    outcome: "COMPLETE" | "PARTIAL" | "BROKEN" | "DISCONNECTED" | null;
-    failure: string | null;
-    nextAt: string | null;
-  };
-}
-
-export interface CockpitStore {
-  id: string;
-  name: string;
-  market: string;
-  timeZone: string;
-  operationMode: components["schemas"]["OperationMode"];
-  probation: components["schemas"]["Probation"];
-  unavailable: readonly { feature: "SHOP_CHAT" | "ORDERS" | "RETURNS"; reason: "FULLY_MANAGED" | "NOT_CONNECTED" }[];
-  accounts: readonly CockpitAccount[];
-}
-
-export interface Cockpit {
-  checkedAt: string;
-  stores: readonly CockpitStore[];
-  subscriptions: readonly Subscription[];
-  server: { waiting: number; oldestWaitingAt: string | null; parked: number };
-}
-
-export interface HealthHour {
-  hour: string;
-  byWebhook: number;
-  recovered: number;
-  duplicates: number;
-  late: number;
-  conversationsCut: number;
-  listsCut: number;
-  sent: number;
-  failed: number;
-}
-
-export type AccountHealth = CockpitAccount & { hours: readonly HealthHour[] };
+};
+export type Subscribed = Schemas["Subscribed"];
+export type CockpitAccount = Schemas["CockpitAccount"];
+export type CockpitStore = Schemas["CockpitStore"];
+export type Cockpit = Omit<Schemas["Cockpit"], "subscriptions"> & { subscriptions: readonly Subscription[] };
+export type AccountHealth = Schemas["AccountHealthDetail"];
+export type HealthHour = Schemas["AccountHour"];
 
 export const SELF_TEST_STEPS = ["TOKEN", "PERMISSIONS", "SUBSCRIPTIONS", "PUBLIC_ADDRESS", "STORED", "SIMULATED_MESSAGE"] as const;
 

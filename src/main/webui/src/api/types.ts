@@ -1,4 +1,4 @@
-import type { Alert, EvidenceFile } from "./cockpit";
+import type { EvidenceFile } from "./cockpit";
 import type { components } from "./schema";
 
 /**
@@ -40,7 +40,7 @@ export type Agent = Schemas["Agent"];
 export type Store = Schemas["StoreView"];
 export type LegalEntity = Schemas["LegalEntityView"];
 export type Capability = Schemas["Feature"];
-export type Account = Schemas["AccountView"] & { alerts?: readonly Alert[] };
+export type Account = Schemas["AccountView"];
 export type StoreLimits = Schemas["View"];
 export type StoreHistoryEntry = Schemas["Entry"] & { evidenceFile?: EvidenceFile | null };
 export type Duty = Schemas["DutyView"];

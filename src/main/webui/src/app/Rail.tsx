@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { HeartPulse, Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation, useNavigate } from "react-router";
-import { alertsOf } from "../api/alerts";
 import { sendJson } from "../api/client";
 import { countsOf, myDuty } from "../api/queries";
 import type { Duty } from "../api/types";
@@ -25,8 +24,8 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const logOut = useLogOut();
   const counts = useQuery(countsOf(undefined));
   const mine = counts.data?.mine;
-  const troubled = useAccounts().list.filter((it) => alertsOf(it).length > 0);
-  const broken = troubled.some((it) => alertsOf(it).some(({ severity }) => severity === "BROKEN"));
+  const troubled = useAccounts().list.filter((it) => it.alerts.length > 0);
+  const broken = troubled.some((it) => it.alerts.some(({ severity }) => severity === "BROKEN"));
 
   const sections = [
     { to: "/inbox", label: t("nav.inbox"), Icon: Inbox, show: true },

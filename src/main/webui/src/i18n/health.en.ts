@@ -129,8 +129,8 @@ export const healthEn = {
     backlog: "Waiting",
     access: "Access",
     reports: "TikTok reports",
-    sends: "Sent, 24 h",
-    recovery: "Received, 24 h",
+    sends: "Sent, {{hours}} h",
+    recovery: "Received, {{hours}} h",
     cannot: "Cannot {{what}}",
     never: "Nothing yet",
     usually: "usually every {{span}}",
@@ -167,11 +167,12 @@ export const healthEn = {
     present: "TikTok reports to",
     expected: "This server listens at",
     nowhere: "Nowhere",
-    right: "Arrives here",
     checked: "asked {{time}}",
     neverChecked: "TikTok was not asked yet.",
     failure: "TikTok could not be asked: {{failure}}",
-    warning: {
+    state: {
+      RIGHT: "Arrives here",
+      UNKNOWN: "Not asked yet",
       MESSAGES_NOT_SUBSCRIBED: "Not subscribed",
       COMMENTS_NOT_SUBSCRIBED: "Not subscribed",
       ANOTHER_ADDRESS: "Goes to another address",
@@ -223,7 +224,7 @@ export const healthEn = {
     limits:
       "TikTok shows at most {{conversations}} conversations and the newest {{messages}} messages of each, {{days}} days back, and repeats a missed webhook for {{hours}} hours. What lies beyond that is counted as beyond reach where it can be seen, and cannot be fetched.",
     codes: "Why replies failed",
-    codesNone: "No reply failed in the last 24 hours.",
+    codesNone: "No reply failed in this period.",
     codeLast: "last {{time}}",
     timeline: "What happened to it",
     timelineNone: "No alert was ever raised for this account.",
@@ -267,6 +268,7 @@ export const healthEn = {
   },
   tiktokCode: {
     unknown: "TikTok code {{code}}",
+    OTHER: "TikTok was not asked: this server or the network stopped it",
     "20001": "TikTok did only a part of it",
     "40000": "TikTok found the request not valid",
     "40001": "TikTok does not permit this: permission, market or account",

@@ -126,8 +126,8 @@ export const healthZhCN = {
     backlog: "待处理",
     access: "授权",
     reports: "TikTok 推送",
-    sends: "24 小时发送",
-    recovery: "24 小时接收",
+    sends: "{{hours}} 小时发送",
+    recovery: "{{hours}} 小时接收",
     cannot: "不能{{what}}",
     never: "暂无",
     usually: "通常每 {{span}}",
@@ -163,11 +163,12 @@ export const healthZhCN = {
     present: "当前推送到",
     expected: "本服务器地址",
     nowhere: "没有",
-    right: "推送到本服务器",
     checked: "查询于 {{time}}",
     neverChecked: "尚未向 TikTok 查询。",
     failure: "无法向 TikTok 查询：{{failure}}",
-    warning: {
+    state: {
+      RIGHT: "推送到本服务器",
+      UNKNOWN: "尚未查询",
       MESSAGES_NOT_SUBSCRIBED: "未订阅",
       COMMENTS_NOT_SUBSCRIBED: "未订阅",
       ANOTHER_ADDRESS: "推送到别的地址",
@@ -218,7 +219,7 @@ export const healthZhCN = {
     limits:
       "TikTok 最多提供 {{days}} 天内的 {{conversations}} 个会话、每个会话最新 {{messages}} 条消息，遗漏的推送只重试 {{hours}} 小时。超出部分能看出的会计为“无法补回”，但取不回来。",
     codes: "回复失败的原因",
-    codesNone: "最近 24 小时没有回复失败。",
+    codesNone: "此时段没有回复失败。",
     codeLast: "最近 {{time}}",
     timeline: "发生过什么",
     timelineNone: "此账号从未出现告警。",
@@ -262,6 +263,7 @@ export const healthZhCN = {
   },
   tiktokCode: {
     unknown: "TikTok 代码 {{code}}",
+    OTHER: "没有问到 TikTok：被本服务器或网络拦下",
     "20001": "TikTok 只完成了一部分",
     "40000": "TikTok 认为请求无效",
     "40001": "TikTok 不允许：权限、市场或账号",

@@ -7,6 +7,7 @@ import { fromNow, spanOf } from "../../lib/span";
 import { shortDateTime } from "../../lib/time";
 import { useNow } from "../../lib/useNow";
 import { successOf } from "./figures";
+import { arrives, stateOf, type SubscriptionState } from "./subscriptionState";
 
 /** The facts about one account, each on one or two short lines. In the table they are cells, on its own page a list. */
 
@@ -86,15 +87,22 @@ export function AccessFact({ of: { account, token } }: Props) {
 /** TikTok reports for the app as a whole, so that this is the same for every account. */
 export function ReportsFact({ subscriptions }: { subscriptions: readonly Subscription[] }) {
   const { t, i18n } = useTranslation();
-  const missing = subscriptions.filter((it) => it.warning !== null && it.warning !== "SOME_POSTS_ONLY");
+  const list = new Intl.ListFormat(i18n.language, { type: "unit" });
+  const named = (wanted: (state: SubscriptionState) => boolean) =>
+    list.format(subscriptions.filter((it) => wanted(stateOf(it))).map((it) => t(`topic.${it.eventType}`)));
+  const missing = named((it) => !arrives(it) && it !== "UNKNOWN");
+  const unknown = named((it) => it === "UNKNOWN");
   const some = subscriptions.some((it) => it.warning === "SOME_POSTS_ONLY");
-  const name = new Intl.ListFormat(i18n.language, { type: "unit" });
   return (
     <>
-      {missing.length < subscriptions.length &&
-        name.format(subscriptions.filter((it) => !missing.includes(it)).map((it) => t(`topic.${it.eventType}`)))}
-      {missing.length > 0 && <Small tone="warn">{t("cell.reportsNot", { what: name.format(missing.map((it) => t(`topic.${it.eventType}`))) })}</Small>}
-      {some && <Small tone="warn">{t("subscription.warning.SOME_POSTS_ONLY")}</Small>}
+      {named(arrives)}
+      {missing && <Small tone="warn">{t("cell.reportsNot", { what: missing })}</Small>}
+      {unknown && (
+        <Small>
+          {unknown}: {t("subscription.state.UNKNOWN")}
+        </Small>
+      )}
+      {some && <Small tone="warn">{t("subscription.state.SOME_POSTS_ONLY")}</Small>}
     </>
   );
 }

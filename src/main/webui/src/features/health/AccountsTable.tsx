@@ -10,6 +10,9 @@ import { AccessFact, BacklogFact, EventsFact, RecoveryFact, ReportsFact, SendsFa
 
 const COLUMNS = ["account", "state", "events", "backlog", "access", "reports", "sends", "recovery"] as const;
 
+/** What the server counts over at a glance. */
+const DAY = 24;
+
 interface Props {
   label: string;
   accounts: readonly CockpitAccount[];
@@ -24,7 +27,7 @@ export function AccountsTable({ label, accounts, subscriptions }: Props) {
       <div className="board-head" role="row">
         {COLUMNS.map((it) => (
           <span key={it} role="columnheader">
-            {t(`cell.${it}`)}
+            {t(`cell.${it}`, { hours: DAY })}
           </span>
         ))}
       </div>
@@ -42,7 +45,7 @@ function AccountRow({ of, subscriptions }: { of: CockpitAccount; subscriptions: 
   const cell = (column: (typeof COLUMNS)[number], children: ReactNode) => (
     <div className={`board-cell board-${column}`} role="cell">
       <span className="board-label" aria-hidden="true">
-        {t(`cell.${column}`)}
+        {t(`cell.${column}`, { hours: DAY })}
       </span>
       <div className="fact number">{children}</div>
     </div>

@@ -13,8 +13,8 @@ export function FactsCard({ of, subscriptions }: { of: CockpitAccount; subscript
     [t("cell.backlog"), <BacklogFact of={of} />],
     [t("cell.access"), <AccessFact of={of} />],
     [t("cell.reports"), <ReportsFact subscriptions={subscriptions} />],
-    [t("cell.sends"), <SendsFact of={of} />],
-    [t("cell.recovery"), <RecoveryFact of={of} />],
+    [t("cell.sends", { hours: of.sends.hours }), <SendsFact of={of} />],
+    [t("cell.recovery", { hours: of.recovery.hours }), <RecoveryFact of={of} />],
     [t("accountPage.readBack"), <ReadBackFact of={of} />],
   ];
   return (

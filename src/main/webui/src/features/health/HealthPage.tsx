@@ -39,7 +39,7 @@ function Shown({ mayAct }: { mayAct: boolean }) {
             <h1>{t("nav.health")}</h1>
             <p>
               {t("healthPage.lead")}
-              {query.data && (
+              {query.data?.checkedAt && (
                 <span className="faint number"> · {t("healthPage.checked", { time: fromNow(query.data.checkedAt, now, i18n.language) })}</span>
               )}
             </p>

@@ -4,6 +4,7 @@ import { Button } from "../../components/Button";
 import { HealthDot } from "../../components/HealthDot";
 import { fromNow } from "../../lib/span";
 import { useNow } from "../../lib/useNow";
+import { HEALTH_OF, stateOf } from "./subscriptionState";
 import { useSubscribing } from "./Subscribing";
 
 /** TikTok has one address for each kind of event and all accounts: where it is, and where it should be. */
@@ -28,21 +29,22 @@ function SubscriptionLine({ subscription, mayAct }: { subscription: Subscription
   const { t, i18n } = useTranslation();
   const now = useNow();
   const ask = useSubscribing();
-  const { eventType, callbackUrl, expectedUrl, posts, warning, checkedAt, failure } = subscription;
-  const health = warning === null ? (failure ? "WARNING" : "OK") : warning === "SOME_POSTS_ONLY" || warning === "COMMENTS_NOT_SUBSCRIBED" ? "WARNING" : "BROKEN";
+  const { eventType, callbackUrl, expectedUrl, posts, checkedAt, failure } = subscription;
+  const state = stateOf(subscription);
+  const health = HEALTH_OF[state];
   return (
     <section className="subscription" aria-label={t(`topic.${eventType}`)}>
       <h3>
         {t(`topic.${eventType}`)}
         <span className={`fact-state fact-state-${health}`}>
           <HealthDot health={health} silent />
-          {warning ? t(`subscription.warning.${warning}`) : t("subscription.right")}
+          {t(`subscription.state.${state}`)}
         </span>
       </h3>
       <dl className="facts">
         <div>
           <dt>{t("subscription.present")}</dt>
-          <dd>{callbackUrl ? <code className="address">{callbackUrl}</code> : t("subscription.nowhere")}</dd>
+          <dd>{callbackUrl ? <code className="address">{callbackUrl}</code> : t(checkedAt ? "subscription.nowhere" : "subscription.neverChecked")}</dd>
         </div>
         {callbackUrl !== expectedUrl && (
           <div>
@@ -57,9 +59,9 @@ function SubscriptionLine({ subscription, mayAct }: { subscription: Subscription
       {failure && <p className="fact-small fact-warn">{t("subscription.failure", { failure })}</p>}
       <footer>
         <span className="faint number">
-          {checkedAt ? t("subscription.checked", { time: fromNow(checkedAt, now, i18n.language) }) : t("subscription.neverChecked")}
+          {checkedAt && t("subscription.checked", { time: fromNow(checkedAt, now, i18n.language) })}
         </span>
-        {mayAct && warning !== null && (
+        {mayAct && state !== "RIGHT" && (
           <Button small look="primary" onClick={() => ask(eventType)}>
             {t("subscription.action")}
             <span className="visually-hidden">{t(`topic.${eventType}`)}</span>

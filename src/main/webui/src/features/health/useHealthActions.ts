@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { sendJson } from "../../api/client";
-import type { CockpitAccount, SelfTest, Subscription, Topic } from "../../api/cockpit";
+import type { CockpitAccount, SelfTest, Subscribed, Topic } from "../../api/cockpit";
 import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../../api/healthQueries";
 import { useToast } from "../../components/Toasts";
 import { useProblemText } from "../../i18n/useProblemText";
@@ -49,7 +49,7 @@ export function useSubscribe(onDone: () => void) {
   const again = useFiguresAgain();
   return useMutation({
     mutationFn: (topic: Topic) =>
-      sendJson<{ subscription: Subscription; overwrote: string | null }>("POST", `/api/admin/webhook-subscriptions/${topic}`),
+      sendJson<Subscribed>("POST", `/api/admin/webhook-subscriptions/${topic}`),
     onSuccess: ({ overwrote }) => {
       say(overwrote ? t("subscription.doneOver", { address: overwrote }) : t("subscription.done"));
       onDone();
