@@ -86,7 +86,7 @@ export function demoHealth(accounts: readonly Account[], now: number): HealthWor
       items: CHECKLIST_STEPS.map((step, index) =>
         index === 0
           ? { step, state: "FAILED", args: { url: "http://localhost:8080", reason: "LOCALHOST" } }
-          : { step, state: index < 5 ? "DONE" : index === 5 ? "FAILED" : "TODO", args: index === 5 ? { reason: "ELSEWHERE" } : {} },
+          : { step, state: index < 5 ? "DONE" : index === 5 ? "FAILED" : "TODO", args: index === 5 ? { reason: "ANOTHER_ADDRESS", callbackUrl: elsewhere } : {} },
       ),
     },
     selfTest: {

@@ -41,6 +41,8 @@ export function ChecklistLine({ item: { step, state, args }, next, testing, onTe
         </span>
         {state !== "DONE" && step === "PUBLIC_ADDRESS" && typeof url === "string" && <code className="address">{url}</code>}
         {state === "FAILED" && <span className="checklist-reason">{reason()}</span>}
+        {state === "FAILED" && typeof args["failure"] === "string" && <span className="faint">{args["failure"]}</span>}
+        {state === "FAILED" && typeof args["callbackUrl"] === "string" && <code className="address">{args["callbackUrl"]}</code>}
         {state !== "DONE" && (
           <span className="checklist-actions">
             {place && (
@@ -58,9 +60,10 @@ export function ChecklistLine({ item: { step, state, args }, next, testing, onTe
     </li>
   );
 
+  /** Some reasons mean another thing at another step. */
   function reason(): string {
     const slug = String(args["reason"] ?? "");
-    const key = `checklist.reason.${slug}`;
-    return i18n.exists(key) ? t(key as "checklist.reason.REFUSED") : t("checklist.reason.other", { reason: String(args["failure"] ?? slug) });
+    const key = [`checklist.reason.${step}_${slug}`, `checklist.reason.${slug}`].find((it) => i18n.exists(it));
+    return key ? t(key as "checklist.reason.REFUSED") : t("checklist.reason.other", { reason: slug });
   }
 }
