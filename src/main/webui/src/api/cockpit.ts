@@ -56,6 +56,10 @@ export interface SelfTest {
   }[];
 }
 
+export type ChecklistStep = Schemas["ChecklistStep"];
+export type ChecklistItem = Schemas["ChecklistItem"];
+export type Checklist = Schemas["Checklist"];
+
 export const CHECKLIST_STEPS = [
   "PUBLIC_ADDRESS",
   "APP",
@@ -66,19 +70,7 @@ export const CHECKLIST_STEPS = [
   "COLLEAGUE",
   "ON_DUTY",
   "FIRST_MESSAGE",
-] as const;
-export type ChecklistStep = (typeof CHECKLIST_STEPS)[number];
-
-export interface ChecklistItem {
-  step: ChecklistStep;
-  state: "DONE" | "TODO" | "FAILED";
-  args: AlertArgs;
-}
-
-export interface Checklist {
-  items: readonly ChecklistItem[];
-  done: boolean;
-}
+] as const satisfies readonly ChecklistStep[];
 
 export interface EvidenceFile {
   id: string;

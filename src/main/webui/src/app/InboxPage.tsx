@@ -128,12 +128,8 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const toggleNav = () => setNavShown(!navOpen);
 
   const whenOpen = (action: () => void) => (conversation ? action : undefined);
-  const go = {
-    i: () => void navigate("/inbox"),
-    h: () => void navigate("/health"),
-    s: () => void navigate("/settings"),
-    a: () => void navigate("/admin"),
-  };
+  const to = (path: string) => () => void navigate(path);
+  const go = { i: to("/inbox"), h: to("/health"), s: to("/settings"), a: to("/admin") };
   useKeys(
     {
       j: () => void walk.next(),

@@ -1,4 +1,6 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
 import type { Subscription } from "../../api/cockpit";
 import { Button } from "../../components/Button";
 import { HealthDot } from "../../components/HealthDot";
@@ -10,8 +12,14 @@ import { useSubscribing } from "./Subscribing";
 /** TikTok has one address for each kind of event and all accounts: where it is, and where it should be. */
 export function SubscriptionsCard({ subscriptions, mayAct }: { subscriptions: readonly Subscription[]; mayAct: boolean }) {
   const { t } = useTranslation();
+  const section = useRef<HTMLElement>(null);
+  const { hash } = useLocation();
+  // The browser looked for it before it was loaded.
+  useEffect(() => {
+    if (hash === "#subscriptions") section.current?.scrollIntoView();
+  }, [hash]);
   return (
-    <section className="section" id="subscriptions">
+    <section ref={section} className="section" id="subscriptions">
       <header>
         <h2>{t("subscription.title")}</h2>
         <p className="faint">{t("subscription.lead")}</p>
