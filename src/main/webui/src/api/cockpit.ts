@@ -46,15 +46,7 @@ export type HealthHour = Schemas["AccountHour"];
 
 export const SELF_TEST_STEPS = ["TOKEN", "PERMISSIONS", "SUBSCRIPTIONS", "PUBLIC_ADDRESS", "STORED", "SIMULATED_MESSAGE"] as const;
 
-export interface SelfTest {
-  passed: boolean;
-  steps: readonly {
-    step: (typeof SELF_TEST_STEPS)[number];
-    outcome: "OK" | "FAILED" | "SKIPPED";
-    millis: number;
-    args: AlertArgs;
-  }[];
-}
+export type SelfTest = Schemas["SelfTestReport"];
 
 export type ChecklistStep = Schemas["ChecklistStep"];
 export type ChecklistItem = Schemas["ChecklistItem"];

@@ -266,6 +266,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SelfTestReport"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/parked-events": {
         parameters: {
             query?: never;
@@ -3573,6 +3625,8 @@ export interface components {
         };
         /** @enum {string} */
         OperationMode: "SELF_OPERATED" | "FULLY_MANAGED";
+        /** @enum {string} */
+        Outcome: "OK" | "FAILED" | "SKIPPED";
         PageAccountView: {
             items: components["schemas"]["AccountView"][];
             next: string | null;
@@ -3673,6 +3727,15 @@ export interface components {
         };
         /** @enum {string} */
         ReplyType: "TEXT";
+        Result: {
+            args: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            millis: number;
+            outcome: components["schemas"]["Outcome"];
+            step: components["schemas"]["Step"];
+        };
         /** @enum {string} */
         Role: "AGENT" | "SUPERVISOR" | "ADMIN";
         Run: {
@@ -3690,6 +3753,10 @@ export interface components {
         SeenRequest: {
             /** Format: int32 */
             inboundCount: number;
+        };
+        SelfTestReport: {
+            passed: boolean;
+            steps: components["schemas"]["Result"][];
         };
         SendCode: {
             code: string;
@@ -3730,6 +3797,8 @@ export interface components {
             snoozedUntil?: components["schemas"]["Instant"] | null;
             status: components["schemas"]["ConversationStatus"];
         };
+        /** @enum {string} */
+        Step: "TOKEN" | "PERMISSIONS" | "SUBSCRIPTIONS" | "PUBLIC_ADDRESS" | "STORED" | "SIMULATED_MESSAGE";
         /** Format: uuid */
         StoreId: string;
         StoreView: {

@@ -1,4 +1,3 @@
-import type { EvidenceFile } from "./cockpit";
 import type { components } from "./schema";
 
 /**
@@ -42,7 +41,7 @@ export type LegalEntity = Schemas["LegalEntityView"];
 export type Capability = Schemas["Feature"];
 export type Account = Schemas["AccountView"];
 export type StoreLimits = Schemas["View"];
-export type StoreHistoryEntry = Schemas["Entry"] & { evidenceFile?: EvidenceFile | null };
+export type StoreHistoryEntry = Schemas["Entry"];
 export type Duty = Schemas["DutyView"];
 export type Surface = Schemas["Surface"];
 export type ConversationStatus = Schemas["ConversationStatus"];
