@@ -30,17 +30,11 @@ export type AlertArgs = Schemas["AccountAlert"]["args"];
 export type Alert = Schemas["AccountAlert"];
 export type AlertEntry = Schemas["AlertEntry"];
 export type Topic = Schemas["WebhookTopic"];
-/** The description says that nothing here is ever null, but what TikTok was not asked yet is. */
-export type Subscription = Omit<Schemas["KnownSubscription"], "callbackUrl" | "warning" | "checkedAt" | "failure"> & {
-  callbackUrl: string | null;
-  warning: Schemas["Warning"] | null;
-  checkedAt: string | null;
-  failure: string | null;
-};
+export type Subscription = Schemas["KnownSubscription"];
 export type Subscribed = Schemas["Subscribed"];
 export type CockpitAccount = Schemas["CockpitAccount"];
 export type CockpitStore = Schemas["CockpitStore"];
-export type Cockpit = Omit<Schemas["Cockpit"], "subscriptions"> & { subscriptions: readonly Subscription[] };
+export type Cockpit = Schemas["Cockpit"];
 export type AccountHealth = Schemas["AccountHealthDetail"];
 export type HealthHour = Schemas["AccountHour"];
 

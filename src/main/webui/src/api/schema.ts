@@ -3534,13 +3534,13 @@ export interface components {
         /** @enum {string} */
         Kind: "CUSTOMER" | "AGENT" | "ACCOUNT" | "SYSTEM";
         KnownSubscription: {
-            callbackUrl: string;
-            checkedAt: components["schemas"]["Instant"];
+            callbackUrl: string | null;
+            checkedAt: components["schemas"]["Instant"] | null;
             eventType: components["schemas"]["WebhookTopic"];
             expectedUrl: string;
-            failure: string;
+            failure: string | null;
             posts: string[];
-            warning: components["schemas"]["Warning"];
+            warning: components["schemas"]["Warning"] | null;
         };
         LabelsRequest: {
             labels: string[];

@@ -34,7 +34,7 @@ class AlertMail {
         this.config = config;
         this.texts = new AlertTexts(config.mailLanguage(), json);
         this.mailer = mailer;
-        this.cockpit = publicUrl.resolve("/cockpit");
+        this.cockpit = publicUrl.resolve("/health");
     }
 
     @Scheduled(

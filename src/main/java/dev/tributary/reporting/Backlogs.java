@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 class Backlogs {
 
     /** How many webhooks are looked through. */
-    private static final int LOOKED_AT = 500;
+    private static final int LOOKED_AT = 200;
 
     /** From here on it does not matter how many there are. */
     private static final int MANY = 10_000;

@@ -32,14 +32,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Figures {
 
-    /** A time in which webhooks came longer ago than this helps nobody. */
-    private static final String LAST = """
-            LEFT JOIN LATERAL (
-                SELECT %1$s AS at FROM recovery_hour h
-                WHERE h.account_id = a.account_id AND h.hour > now() - interval '90 days' AND %1$s IS NOT NULL
-                ORDER BY h.hour DESC LIMIT 1) AS %2$s ON true
-            """;
-
     private final Jdbi jdbi;
     private final Backlogs backlogs;
 
@@ -66,12 +58,18 @@ class Figures {
     }
 
     private Map<UUID, Events> events(Collection<UUID> accounts) {
+        // What came longer than a month ago is no news of how webhooks are doing.
         var sql = """
-                SELECT a.account_id, message.at AS message_at, comment.at AS comment_at, r.last_hour,
+                SELECT a.account_id, h.message_at, h.comment_at, r.last_hour,
                     extract(epoch FROM r.usual_gap)::bigint AS usual_gap, coalesce(r.silent, false) AS silent
                 FROM unnest(:accounts) AS a (account_id)
                 LEFT JOIN account_rhythm r ON r.account_id = a.account_id
-                """ + LAST.formatted("h.last_message_at", "message") + LAST.formatted("h.last_comment_at", "comment");
+                LEFT JOIN (
+                    SELECT account_id, max(last_message_at) AS message_at, max(last_comment_at) AS comment_at
+                    FROM recovery_hour
+                    WHERE account_id = ANY(:accounts) AND hour > now() - interval '30 days'
+                    GROUP BY account_id) AS h ON h.account_id = a.account_id
+                """;
         return byAccount(sql, accounts, 0, (row, context) -> {
             var message = Columns.timeOrNull(row, "message_at");
             var comment = Columns.timeOrNull(row, "comment_at");

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { sendJson } from "../../api/client";
-import type { CockpitAccount, SelfTest, Subscribed, Topic } from "../../api/cockpit";
+import type { SelfTest, Subscribed, Topic } from "../../api/cockpit";
 import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../../api/healthQueries";
 import { useToast } from "../../components/Toasts";
 import { useProblemText } from "../../i18n/useProblemText";
@@ -16,7 +16,7 @@ export function useHealthActions(accountId: string) {
 
   return {
     refresh: useMutation({
-      mutationFn: () => sendJson<CockpitAccount>("POST", `/api/accounts/${accountId}/refresh`),
+      mutationFn: () => sendJson<unknown>("POST", `/api/accounts/${accountId}/refresh`),
       onSuccess: () => {
         say(t("accountPage.refreshed"));
         return again();

@@ -67,7 +67,7 @@ class AlertMailTest {
 
         assertThat(mails()).singleElement().satisfies(sent -> {
             assertThat(sent.getSubject()).contains("告警");
-            assertThat(sent.getText()).contains("kettle", "需要重新授权", "withdrawn", "/cockpit");
+            assertThat(sent.getText()).contains("kettle", "需要重新授权", "withdrawn", "/health");
         });
 
         it.sql("UPDATE account SET state = 'CONNECTED' WHERE id = :account");
@@ -135,7 +135,7 @@ class AlertMailTest {
 
         for (var language : List.of("zh-CN", "en")) {
             var texts = new AlertTexts(language, json);
-            assertThat(texts.text(List.of(alert), false, "https://inbox.example/cockpit"))
+            assertThat(texts.text(List.of(alert), false, "https://inbox.example/health"))
                     .contains("Kettle", "2026-03-01 20:00")
                     .doesNotContainPattern("\\{[a-z]");
             assertThat(texts.text(List.of(alert), true, "")).contains("kettle");

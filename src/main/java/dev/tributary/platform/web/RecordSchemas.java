@@ -2,10 +2,12 @@ package dev.tributary.platform.web;
 
 import static java.util.stream.Collectors.toSet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -29,6 +31,7 @@ public class RecordSchemas implements OASFilter {
     private static final String OURS = "dev.tributary.";
     private static final String REQUEST = "Request";
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
+    private static final DotName IGNORED = DotName.createSimple(JsonIgnore.class);
 
     private final List<ClassInfo> records;
 
@@ -62,8 +65,12 @@ public class RecordSchemas implements OASFilter {
         nullable.forEach(it -> schema.addProperty(it, orNull(Objects.requireNonNull(members.get(it)))));
     }
 
-    private static java.util.Set<String> names(ClassInfo type) {
-        return type.recordComponents().stream().map(RecordComponentInfo::name).collect(toSet());
+    /** Of what is told: some of a record may be for the server alone. */
+    private static Set<String> names(ClassInfo type) {
+        return type.recordComponents().stream()
+                .map(RecordComponentInfo::name)
+                .filter(it -> !type.field(it).hasAnnotation(IGNORED))
+                .collect(toSet());
     }
 
     private static Schema orNull(Schema schema) {

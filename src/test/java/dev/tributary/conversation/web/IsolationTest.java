@@ -54,7 +54,11 @@ class IsolationTest {
     private static final String[] NEVER_MISSING = {
         "/api/accounts/{id}/recovery",
         "/api/accounts/{id}/backfill",
+        "/api/accounts/{id}/health",
+        "/api/accounts/{id}/refresh",
         "/api/accounts/{id}/self-test",
+        "/api/stores/{id}/evidence",
+        "/api/stores/{id}/evidence/{file}",
         "/api/stores/{id}/history",
         "/api/stores/{id}/limits",
         "/api/stores/{id}/accounts/authorizations/{found}"
