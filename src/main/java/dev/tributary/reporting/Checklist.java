@@ -6,11 +6,10 @@ import dev.tributary.store.WebhookSubscriptions.Remembered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What leads from nothing to the first received message, in the order in which it is done. Each step is looked at and
@@ -25,7 +24,7 @@ public class Checklist {
     private final PublicUrl publicUrl;
 
     /** How the last test of the public address went, on this server: a test takes seconds if it fails. */
-    private final AtomicReference<Optional<Item>> address = new AtomicReference<>(Optional.empty());
+    private volatile @Nullable Item address;
 
     Checklist(AddressProbe probe, WebhookSubscriptions subscriptions, Jdbi jdbi, PublicUrl publicUrl) {
         this.probe = probe;
@@ -36,7 +35,8 @@ public class Checklist {
 
     /** As far as is known. */
     public View known() {
-        return view(address.get().orElseGet(this::testAddress), subscriptions.remembered());
+        var last = address;
+        return view(last == null ? testAddress() : last, subscriptions.remembered());
     }
 
     /** After asking everybody anew. */
@@ -65,7 +65,7 @@ public class Checklist {
         var item = reason == null
                 ? new Item(Step.PUBLIC_ADDRESS, State.DONE, Map.of("url", url))
                 : new Item(Step.PUBLIC_ADDRESS, State.FAILED, Map.of("url", url, "reason", reason.name()));
-        address.set(Optional.of(item));
+        address = item;
         return item;
     }
 
