@@ -137,8 +137,8 @@ class WhenToReadBackTest {
     void anAccountThatIsQuietForLongerThanItEverIsIsReadBackOnceAnHour() {
         var lively = connected(name("shop"));
         var occasional = connected(name("shop"));
-        rhythm(shop, 5, 60);
-        rhythm(lively, 0, 60);
+        rhythm(shop, 5, 13 * 24);
+        rhythm(lively, 0, 13 * 24);
         rhythm(occasional, 5, 20);
         // The nights are long every day: nothing unusual.
         var sleeper = connected(name("shop"));

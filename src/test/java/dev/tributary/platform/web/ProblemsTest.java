@@ -123,8 +123,10 @@ class ProblemsTest {
     void everyRouteButTheFewBeforeLoginAsksWhoCalls() {
         assertThat(Routes.all())
                 .filteredOn(it -> it.template().startsWith("/api/"))
-                .filteredOn(it ->
-                        !it.template().equals("/api/setup") && !it.toString().equals("POST /api/session"))
+                .filteredOn(it -> !it.template().equals("/api/setup")
+                        && !it.toString().equals("POST /api/session")
+                        // The server asks itself there, to find out whether it is the one at its public address.
+                        && !it.template().equals("/api/checklist/probes/{nonce}"))
                 .isNotEmpty()
                 .allSatisfy(route -> problem(
                         given().contentType("application/json").body("{}").request(route.method(), route.path()),
