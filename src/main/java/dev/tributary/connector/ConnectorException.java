@@ -36,6 +36,8 @@ public class ConnectorException extends Exception {
         FORBIDDEN,
         /** Too many calls: come back later. */
         THROTTLED,
+        /** All calls of the day are made: come back tomorrow. */
+        QUOTA_USED_UP,
         /** The platform is ill, slow or unreachable, or answered something that is no answer. Reads may be repeated. */
         UNAVAILABLE,
         /** The platform will never do this: it does not exist, or the request is wrong. */

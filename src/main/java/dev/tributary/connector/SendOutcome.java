@@ -30,6 +30,8 @@ public record SendOutcome(
         DEFERRED,
         /** Nothing was sent: too many calls. Safe to repeat, after leaving the platform alone for a while. */
         THROTTLED,
+        /** Nothing was sent: all calls of the day are made. Safe to repeat, tomorrow. */
+        QUOTA_USED_UP,
         /** Nothing was sent, because the account's token is not accepted any more. */
         UNAUTHORIZED,
         /** No answer. It may have been delivered: reconcile before anybody repeats it. */
@@ -50,6 +52,10 @@ public record SendOutcome(
 
     public static SendOutcome throttled(@Nullable Duration retryAfter, @Nullable String code, String reason) {
         return new SendOutcome(Kind.THROTTLED, null, null, retryAfter, code, reason);
+    }
+
+    public static SendOutcome quotaUsedUp(@Nullable String code, String reason) {
+        return new SendOutcome(Kind.QUOTA_USED_UP, null, null, null, code, reason);
     }
 
     public static SendOutcome unauthorized(@Nullable String code, String reason) {

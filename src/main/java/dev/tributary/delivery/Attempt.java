@@ -11,6 +11,7 @@ import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
+import dev.tributary.store.DayQuota;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -25,6 +26,8 @@ class Attempt {
             "account-unbound", "The account is not bound any more. Ask an admin to connect it again.");
     private static final SendOutcome DISCONNECTED =
             SendOutcome.refused("account-disconnected", "The account needs to be connected again. Ask an admin.");
+    private static final SendOutcome QUOTA_USED_UP = SendOutcome.quotaUsedUp(
+            "quota-used-up-today", "TikTok takes no more calls today. It goes out at 00:00 UTC by itself.");
     private static final SendOutcome NOT_CONFIGURED =
             SendOutcome.refused("platform-not-configured", "This server is not set up for the platform. Ask an admin.");
 
@@ -33,6 +36,7 @@ class Attempt {
     private final AccountService accountService;
     private final Connectors connectors;
     private final Governor governor;
+    private final DayQuota dayQuota;
     private final OutgoingReplies replies;
     private final Outcomes outcomes;
     private final DeliveryRows rows;
@@ -45,6 +49,7 @@ class Attempt {
             AccountService accountService,
             Connectors connectors,
             Governor governor,
+            DayQuota dayQuota,
             OutgoingReplies replies,
             Outcomes outcomes,
             DeliveryRows rows,
@@ -55,6 +60,7 @@ class Attempt {
         this.accountService = accountService;
         this.connectors = connectors;
         this.governor = governor;
+        this.dayQuota = dayQuota;
         this.replies = replies;
         this.outcomes = outcomes;
         this.rows = rows;
@@ -74,6 +80,9 @@ class Attempt {
                     ? settle(claim, NOT_CONFIGURED)
                     : postpone(claim, UNTIL_CONFIGURED);
         }
+        if (!dayQuota.pause(account.get().platform()).isZero()) {
+            return outcomes.hold(claim, QUOTA_USED_UP);
+        }
         try {
             var credentials = tokens.usable(claim.account());
             var wait = governor.take(claim.account(), claim.surface(), Governor.Call.SEND);
@@ -90,7 +99,9 @@ class Attempt {
             return Duration.ZERO;
         }
         var outcome = send(connector, account, credentials, begun.get().message());
-        if (outcome.retryAfter() != null) {
+        if (outcome.kind() == SendOutcome.Kind.QUOTA_USED_UP) {
+            dayQuota.usedUp(account.platform());
+        } else if (outcome.retryAfter() != null) {
             governor.pause(account.id(), outcome.retryAfter());
         } else if (outcome.kind() == SendOutcome.Kind.THROTTLED) {
             governor.pause(account.id(), config.throttledPause());

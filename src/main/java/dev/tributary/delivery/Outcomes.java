@@ -10,8 +10,10 @@ import dev.tributary.conversation.OutgoingReplies.Outgoing;
 import dev.tributary.platform.database.RetriedOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,11 +33,13 @@ class Outcomes {
     private final DeliveryRows rows;
     private final DeliveryConfig config;
     private final Backoff backoff;
+    private final Clock clock;
 
-    Outcomes(OutgoingReplies replies, DeliveryRows rows, DeliveryConfig config) {
+    Outcomes(OutgoingReplies replies, DeliveryRows rows, DeliveryConfig config, Clock clock) {
         this.replies = replies;
         this.rows = rows;
         this.config = config;
+        this.clock = clock;
         this.backoff = new Backoff(
                 config.firstRetry(),
                 config.longestRetry(),
@@ -56,6 +60,13 @@ class Outcomes {
         return begun;
     }
 
+    /** It is not tried at all before the next day. */
+    @Transactional
+    Duration hold(Claim claim, SendOutcome because) {
+        var reply = replies.lock(claim.message());
+        return reply.waiting() && rows.holds(claim) ? tomorrow(claim, reply, because) : Duration.ZERO;
+    }
+
     @Transactional
     Duration settle(Claim claim, SendOutcome outcome) {
         var reply = replies.lock(claim.message(), outcome.messageId());
@@ -69,6 +80,7 @@ class Outcomes {
         return switch (outcome.kind()) {
             case ACCEPTED -> Duration.ZERO; // above
             case DEFERRED, THROTTLED -> later(claim, reply, outcome);
+            case QUOTA_USED_UP -> tomorrow(claim, reply, outcome);
             case REFUSED, UNAUTHORIZED -> failed(reply, outcome);
             case UNKNOWN -> uncertain(reply, outcome.code(), outcome.reason());
         };
@@ -123,6 +135,16 @@ class Outcomes {
             return failed(reply, outcome);
         }
         var wait = backoff.after(claim.attempts(), outcome.retryAfter());
+        replies.retrying(reply, outcome.code(), outcome.reason());
+        rows.postpone(claim, wait);
+        return wait;
+    }
+
+    /** However long it has waited: what was not sent today is sent tomorrow, or refused then. */
+    private Duration tomorrow(Claim claim, Outgoing reply, SendOutcome outcome) {
+        var midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        // Not all at once, and not while the platform's clock says that it is still today.
+        var wait = backoff.after(1, Duration.between(clock.instant(), midnight).plus(config.firstRetry()));
         replies.retrying(reply, outcome.code(), outcome.reason());
         rows.postpone(claim, wait);
         return wait;

@@ -7,6 +7,7 @@ import dev.tributary.conversation.OutgoingReplies;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
+import dev.tributary.store.DayQuota;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ class ReadBack {
     private final AccountTokens tokens;
     private final Connectors connectors;
     private final Governor governor;
+    private final DayQuota dayQuota;
     private final OutgoingReplies replies;
     private final Outcomes outcomes;
     private final DeliveryRows rows;
@@ -34,6 +36,7 @@ class ReadBack {
             AccountTokens tokens,
             Connectors connectors,
             Governor governor,
+            DayQuota dayQuota,
             OutgoingReplies replies,
             Outcomes outcomes,
             DeliveryRows rows,
@@ -43,6 +46,7 @@ class ReadBack {
         this.tokens = tokens;
         this.connectors = connectors;
         this.governor = governor;
+        this.dayQuota = dayQuota;
         this.replies = replies;
         this.outcomes = outcomes;
         this.rows = rows;
@@ -58,9 +62,12 @@ class ReadBack {
         if (account.isEmpty() || connector.isEmpty() || reply.isEmpty()) {
             return lookAgain(claim, "the account is not bound, or its platform not configured");
         }
+        var platform = account.get().platform();
         try {
             var credentials = tokens.usable(claim.account());
-            var wait = governor.take(claim.account(), claim.surface(), Governor.Call.READ_BACK);
+            var closed = dayQuota.pause(platform);
+            var wait =
+                    closed.isZero() ? governor.take(claim.account(), claim.surface(), Governor.Call.READ_BACK) : closed;
             if (!wait.isZero()) {
                 rows.postpone(claim, wait);
                 return wait;
@@ -77,6 +84,8 @@ class ReadBack {
             } catch (ConnectorException e) {
                 if (e.kind() == ConnectorException.Kind.UNAUTHORIZED) {
                     tokens.rejected(claim.account(), credentials);
+                } else if (e.kind() == ConnectorException.Kind.QUOTA_USED_UP) {
+                    dayQuota.usedUp(platform);
                 } else if (e.kind() == ConnectorException.Kind.THROTTLED) {
                     governor.pause(claim.account(), config.throttledPause());
                 }

@@ -20,6 +20,7 @@ import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
+import dev.tributary.store.DayQuota;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -50,6 +51,7 @@ class Enrichment {
     private final AccountService accountService;
     private final Connectors connectors;
     private final EnrichmentPace pace;
+    private final DayQuota dayQuota;
     private final EnrichmentConfig config;
 
     Enrichment(
@@ -60,6 +62,7 @@ class Enrichment {
             AccountService accountService,
             Connectors connectors,
             EnrichmentPace pace,
+            DayQuota dayQuota,
             EnrichmentConfig config) {
         this.lookups = lookups;
         this.conversations = conversations;
@@ -68,6 +71,7 @@ class Enrichment {
         this.accountService = accountService;
         this.connectors = connectors;
         this.pace = pace;
+        this.dayQuota = dayQuota;
         this.config = config;
     }
 
@@ -147,7 +151,8 @@ class Enrichment {
         if (account.isEmpty() || connector.isEmpty()) {
             return true; // nobody can answer it any more
         }
-        if (!pace.mayAsk(id)) {
+        var platform = account.get().platform();
+        if (!dayQuota.pause(platform).isZero() || !pace.mayAsk(id)) {
             return false;
         }
         try {
@@ -160,6 +165,10 @@ class Enrichment {
             LOG.debugf("A look-up failed account=%s kind=%s code=%s", id, e.kind(), e.code());
             return switch (e.kind()) {
                 case REFUSED, FORBIDDEN -> true;
+                case QUOTA_USED_UP -> {
+                    dayQuota.usedUp(platform);
+                    yield false;
+                }
                 case UNAUTHORIZED, THROTTLED, UNAVAILABLE -> {
                     pace.pause(id);
                     yield false;

@@ -13,6 +13,7 @@ import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountService;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
+import dev.tributary.store.DayQuota;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,6 +44,7 @@ class Reconciler implements ReadingBack.Sink {
 
     private final ReconciliationRows rows;
     private final ReconciliationPace pace;
+    private final DayQuota dayQuota;
     private final ReconciliationConfig config;
     private final RecoveryCounts counts;
     private final RecoveredArrivals arrivals;
@@ -57,6 +59,7 @@ class Reconciler implements ReadingBack.Sink {
     Reconciler(
             ReconciliationRows rows,
             ReconciliationPace pace,
+            DayQuota dayQuota,
             ReconciliationConfig config,
             RecoveryCounts counts,
             RecoveredArrivals arrivals,
@@ -68,6 +71,7 @@ class Reconciler implements ReadingBack.Sink {
             MeterRegistry meters) {
         this.rows = rows;
         this.pace = pace;
+        this.dayQuota = dayQuota;
         this.config = config;
         this.counts = counts;
         this.arrivals = arrivals;
@@ -175,6 +179,11 @@ class Reconciler implements ReadingBack.Sink {
             return; // somebody else took it for abandoned, and is at it
         }
         var account = lane.claim().account();
+        var closed = dayQuota.pause(lane.connector().platform());
+        if (!closed.isZero()) {
+            giveUp(lane, "All calls of the day are made.", closed);
+            return;
+        }
         var wait = pace.take(account, step.call());
         if (!wait.isZero()) {
             soon(lane, wait);
@@ -207,6 +216,11 @@ class Reconciler implements ReadingBack.Sink {
             case FORBIDDEN -> {
                 lane.forbidden(step, reason);
                 soon(lane, Duration.ZERO);
+            }
+            case QUOTA_USED_UP -> {
+                var platform = lane.connector().platform();
+                dayQuota.usedUp(platform);
+                giveUp(lane, reason, dayQuota.pause(platform));
             }
             case THROTTLED -> giveUp(lane, reason, config.throttledPause());
             case UNAUTHORIZED, UNAVAILABLE -> {

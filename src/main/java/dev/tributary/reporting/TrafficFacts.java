@@ -31,6 +31,7 @@ class TrafficFacts {
         facts.addAll(backlog());
         facts.addAll(sendsFailing());
         facts.addAll(readBackFailing());
+        facts.addAll(quotaUsedUp());
         return facts;
     }
 
@@ -101,6 +102,16 @@ class TrafficFacts {
                     args.put("nextAt", Columns.time(row, "due_at"));
                     return fact(row, AlertKind.READ_BACK_FAILING, args);
                 })
+                .list());
+    }
+
+    private List<AccountFact> quotaUsedUp() {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT a.id AS account_id, max(p.until) AS until
+                        FROM rate_pause p JOIN account a ON a.platform = p.platform AND a.unbound_at IS NULL
+                        WHERE p.until > now() GROUP BY a.id
+                        """)
+                .map((row, context) -> fact(row, AlertKind.QUOTA_USED_UP, Map.of("until", Columns.time(row, "until"))))
                 .list());
     }
 

@@ -263,7 +263,7 @@ public class AccountBinding {
             LOG.infof("The platform did not take a token back: %s %s", e.kind(), e.getMessage());
             return switch (e.kind()) {
                 case UNAUTHORIZED, FORBIDDEN, REFUSED -> true;
-                case THROTTLED, UNAVAILABLE -> false;
+                case THROTTLED, QUOTA_USED_UP, UNAVAILABLE -> false;
             };
         }
     }

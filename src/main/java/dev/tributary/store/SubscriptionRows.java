@@ -48,7 +48,7 @@ class SubscriptionRows {
             return failureKind != null
                     && switch (failureKind) {
                         case UNAUTHORIZED, FORBIDDEN, REFUSED -> true;
-                        case THROTTLED, UNAVAILABLE -> false;
+                        case THROTTLED, QUOTA_USED_UP, UNAVAILABLE -> false;
                     };
         }
     }

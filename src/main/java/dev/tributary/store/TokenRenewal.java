@@ -119,7 +119,7 @@ class TokenRenewal {
             throws AccountDisconnectedException {
         LOG.warnf("Account %s was not renewed: %s %s", seen.account(), failure.kind(), failure.getMessage());
         return switch (failure.kind()) {
-            case THROTTLED, UNAVAILABLE -> {
+            case THROTTLED, QUOTA_USED_UP, UNAVAILABLE -> {
                 credentials.release(seen, failure.kind() == ConnectorException.Kind.UNAVAILABLE, said(failure));
                 yield new Renewed(seen, said(failure));
             }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -152,6 +153,23 @@ class HealthWatchTest {
                         "INSERT INTO reconciliation (account_id, store_id, due_at, cause, failures, last_failure)"
                                 + " VALUES (:account, :store, now() + interval '1 hour', 'SCHEDULED', 2, 'ill')",
                         "UPDATE reconciliation SET failures = 0 WHERE account_id = :account"));
+    }
+
+    @Test
+    @Tag("F92")
+    void aQuotaOfTheDayThatIsUsedUpIsAnAlertOfEveryAccountUntilMidnight() {
+        it.sql("INSERT INTO rate_pause (id, platform, reason, until)"
+                + " VALUES (gen_random_uuid(), 'TIKTOK_BUSINESS', 'QUOTA_USED_UP', now() + interval '1 minute')");
+        watch.look();
+        assertThat(it.shown().alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.kind()).isEqualTo(AlertKind.QUOTA_USED_UP);
+            assertThat(alert.args()).containsKey("until");
+        });
+
+        it.sql("UPDATE rate_pause SET until = now()");
+        watch.look();
+
+        assertThat(it.alerts()).isEmpty();
     }
 
     @Test

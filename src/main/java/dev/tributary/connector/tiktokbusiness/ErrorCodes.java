@@ -2,6 +2,7 @@ package dev.tributary.connector.tiktokbusiness;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ class ErrorCodes {
     private static final String BUSY = "TikTok was busy with a change of the same thing.";
     private static final String ILL = "TikTok had an error of its own.";
 
+    private static final Pattern DAY = Pattern.compile("\\b(?:daily|day|QPD)\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Map<Integer, Entry> KNOWN = known();
 
     private final Map<Integer, Meaning> overrides;
@@ -38,9 +41,15 @@ class ErrorCodes {
         this.overrides = Map.copyOf(overrides);
     }
 
-    Meaning meaning(int code) {
+    /** @param ownWords which of TikTok's limits was reached only its words tell */
+    Meaning meaning(int code, @Nullable String ownWords) {
         var known = KNOWN.get(code);
-        return overrides.getOrDefault(code, known == null ? Meaning.UNCERTAIN : known.meaning);
+        var meaning = overrides.getOrDefault(code, known == null ? Meaning.UNCERTAIN : known.meaning);
+        return meaning == Meaning.THROTTLED
+                        && ownWords != null
+                        && DAY.matcher(ownWords).find()
+                ? Meaning.QUOTA_USED_UP
+                : meaning;
     }
 
     /** For a person. TikTok's own words come from outside and are only an addition. */

@@ -11,6 +11,8 @@ enum Meaning {
     FORBIDDEN(ConnectorException.Kind.FORBIDDEN, SendOutcome.Kind.REFUSED),
     /** Too many calls. TikTok did nothing. */
     THROTTLED(ConnectorException.Kind.THROTTLED, SendOutcome.Kind.THROTTLED),
+    /** All calls of the day are made. TikTok did nothing. */
+    QUOTA_USED_UP(ConnectorException.Kind.QUOTA_USED_UP, SendOutcome.Kind.QUOTA_USED_UP),
     /** The call did not reach TikTok, or reached it closed: provably nothing was done. */
     UNSENT(ConnectorException.Kind.UNAVAILABLE, SendOutcome.Kind.DEFERRED),
     /** TikTok will never do this. */

@@ -209,7 +209,7 @@ class TikTokBusinessClient {
             long code, @Nullable String message, HttpResponse<byte[]> response, String... secrets) {
         var number = Math.toIntExact(Math.max(-1, Math.min(code, Integer.MAX_VALUE)));
         return new CallFailedException(
-                codes.meaning(number),
+                codes.meaning(number, message),
                 Long.toString(code),
                 codes.explain(number, message == null ? null : withoutSecrets(message, secrets)),
                 retryAfter(response));

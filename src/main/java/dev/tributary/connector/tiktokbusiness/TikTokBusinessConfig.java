@@ -73,7 +73,7 @@ interface TikTokBusinessConfig {
 
     /**
      * What an error code of TikTok's means, by code, where it turns out to differ from what this server knows:
-     * {@code unauthorized}, {@code forbidden}, {@code throttled}, {@code unsent}, {@code refused} or {@code uncertain}.
+     * {@code unauthorized}, {@code forbidden}, {@code throttled}, {@code quota-used-up}, {@code unsent}, {@code refused} or {@code uncertain}.
      */
     Map<Integer, Meaning> meaningOfCode();
 

@@ -207,6 +207,20 @@ class SendingTest {
         assertThat(send(DM).reason()).startsWith("TikTok's rules for direct messages refused it: the reply window");
     }
 
+    @ParameterizedTest
+    @Tag("F92")
+    @CsvSource({
+        "App reaches the daily limit.,QUOTA_USED_UP",
+        "Too many requests per day,QUOTA_USED_UP",
+        "App reaches the QPS limit.,THROTTLED",
+        "Come back Monday,THROTTLED"
+    })
+    void whichLimitWasReachedOnlyTikToksWordsTell(String message, SendOutcome.Kind kind) {
+        api.answering("{\"code\":40100,\"message\":\"" + message + "\"}");
+
+        assertThat(send(DM).kind()).isEqualTo(kind);
+    }
+
     @Test
     void anOperatorMayGiveACodeAnotherMeaning() {
         api.answering("{\"code\":40064}");
