@@ -57,7 +57,7 @@ final class RunningDemo implements AutoCloseable {
             throw new IllegalStateException("Package the server first: ./mvnw package -DskipTests");
         }
         var ports = freePorts();
-        var log = Files.createDirectories(Path.of("target")).resolve("inbox-it-server.log");
+        var log = Files.createDirectories(Path.of("target")).resolve("browser-it-server.log");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -106,6 +106,16 @@ final class RunningDemo implements AutoCloseable {
     /** Somebody new on TikTok. */
     void customer(String handle, String name) {
         control("POST", "customers", Map.of("handle", handle, "displayName", name));
+    }
+
+    /** An account at TikTok that nobody has bound. */
+    void account(String handle, String name) {
+        control("POST", "accounts", Map.of("handle", handle, "displayName", name));
+    }
+
+    /** The seller withdraws the consent in TikTok's app, and TikTok says so. */
+    void cutOff(String account) {
+        control("POST", "accounts/" + account + "/disconnect", Map.of());
     }
 
     /** A customer writes to an account. */

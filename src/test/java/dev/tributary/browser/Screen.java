@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /** Somebody in front of the inbox. Writes down everything that a healthy page never does. */
 final class Screen implements AutoCloseable {
@@ -39,12 +40,17 @@ final class Screen implements AutoCloseable {
         });
         page.onPageError(it -> complaints.add("error: " + it));
         page.onConsoleMessage(it -> {
-            // Whether somebody is logged in is asked by asking who; no is a fine answer.
+            // Whether somebody is logged in is asked by asking who; no is a fine answer. So is that a rule forbids it.
             var askedWho = it.text().contains("401") && it.location().contains("/api/me");
-            if (it.type().equals("error") && !askedWho) {
+            var answered = askedWho || it.text().contains("status of 409");
+            if (it.type().equals("error") && !answered && !isElsewhere(it.location())) {
                 complaints.add("console: " + it.text() + " at " + it.location());
             }
         });
+    }
+
+    private boolean isElsewhere(String location) {
+        return location.startsWith("http") && !location.startsWith(url);
     }
 
     static Screen of(Browser browser, String url, int width, int height, String locale, String colours) {
@@ -143,7 +149,8 @@ final class Screen implements AutoCloseable {
 
     void photograph(String name) {
         // The pictures of the people come from elsewhere.
-        page.waitForFunction("[...document.images].every((it) => it.complete)");
+        Awaitility.await().pollInSameThread().until(() ->
+                (boolean) page.evaluate("[...document.images].every((it) => it.complete)"));
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")));
     }
 
