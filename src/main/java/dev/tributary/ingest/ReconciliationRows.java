@@ -1,5 +1,7 @@
 package dev.tributary.ingest;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tributary.store.AccountId;
 import dev.tributary.store.BoundAccount;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,8 +9,8 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +48,10 @@ class ReconciliationRows {
      */
     @Transactional
     void request(Collection<BoundAccount> accounts, Cause cause, Duration rest) {
+        // Two who speak of one account may have seen it at different times: once it is, by its id.
         var sorted = accounts.stream()
-                .sorted(Comparator.comparing(it -> it.id().value()))
-                .toList();
+                .collect(toMap(it -> it.id().value(), it -> it, (one, other) -> one, TreeMap::new))
+                .values();
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO reconciliation AS r (account_id, store_id, due_at, cause)
                         SELECT a, s, now(), :cause FROM unnest(:accounts, :stores) AS n (a, s)

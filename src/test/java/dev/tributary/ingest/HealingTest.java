@@ -40,6 +40,13 @@ import org.junit.jupiter.api.Test;
 @TestProfile(HealingTest.ReadingBackOften.class)
 class HealingTest {
 
+    /** In all hours, since a test may begin in one and end in another. */
+    private int counted(String figure) {
+        return report(shop).getList("hours." + figure, Integer.class).stream()
+                .mapToInt(it -> it)
+                .sum();
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Looked up and not injected: Quarkus checks injection points of all test classes, also where nobody set it. */
@@ -100,14 +107,14 @@ class HealingTest {
         var changes = changes();
 
         lostWebhooks().forEach(it -> assertThat(Hook.deliver(it, sign(it))).isEqualTo(200));
-        await().atMost(PATIENCE).until(() -> report(shop).getInt("hours[0].duplicates") == 3);
+        await().atMost(PATIENCE).until(() -> counted("duplicates") == 3);
 
         assertThat(texts(shop)).containsExactly("do you ship?", "hello?", "yes");
         assertThat(changes()).isEqualTo(changes);
-        assertThat(report(shop).getInt("hours[0].recovered")).isEqualTo(3);
-        assertThat(report(shop).getInt("hours[0].byWebhook")).isZero();
+        assertThat(counted("recovered")).isEqualTo(3);
+        assertThat(counted("byWebhook")).isZero();
         backfilled(shop);
-        assertThat(report(shop).getInt("hours[0].recovered")).isEqualTo(3);
+        assertThat(counted("recovered")).isEqualTo(3);
     }
 
     @Test
@@ -123,7 +130,7 @@ class HealingTest {
 
         backfilled(shop);
         lostWebhooks().forEach(it -> assertThat(Hook.deliver(it, sign(it))).isEqualTo(200));
-        await().atMost(PATIENCE).until(() -> report(shop).getInt("hours[0].duplicates") == 6);
+        await().atMost(PATIENCE).until(() -> counted("duplicates") == 6);
 
         assertThat(texts(shop))
                 .containsExactlyInAnyOrder("price?", "me too 0", "me too 1", "me too 2", "me too 3", "me too 4");
@@ -136,20 +143,19 @@ class HealingTest {
         says("by webhook");
         var first = lostWebhooks().get(0);
         assertThat(Hook.deliver(first, sign(first))).isEqualTo(200);
-        await().atMost(PATIENCE).until(() -> report(shop).getInt("hours[0].byWebhook") == 1);
+        await().atMost(PATIENCE).until(() -> counted("byWebhook") == 1);
 
         says("lost");
         backfilled(shop);
         // The same in other bytes.
         var again = (new String(first, StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8);
         assertThat(Hook.deliver(again, sign(again))).isEqualTo(200);
-        await().atMost(PATIENCE).until(() -> report(shop).getInt("hours[0].duplicates") == 1);
+        await().atMost(PATIENCE).until(() -> counted("duplicates") == 1);
 
         var report = report(shop);
-        assertThat(report.getList("hours")).hasSize(1);
-        assertThat(report.getInt("hours[0].byWebhook")).isEqualTo(1);
-        assertThat(report.getInt("hours[0].recovered")).isEqualTo(1);
-        assertThat(report.getInt("hours[0].late")).isZero();
+        assertThat(counted("byWebhook")).isEqualTo(1);
+        assertThat(counted("recovered")).isEqualTo(1);
+        assertThat(counted("late")).isZero();
         assertThat(report.getInt("limits.conversations")).isEqualTo(100);
         assertThat(report.getInt("limits.messagesPerConversation")).isEqualTo(20);
         assertThat(report.getInt("limits.days")).isEqualTo(90);
@@ -167,8 +173,8 @@ class HealingTest {
         backfilled(shop);
 
         assertThat(texts(shop)).hasSize(20).first().isEqualTo("message 3");
-        assertThat(report(shop).getInt("hours[0].conversationsCut")).isEqualTo(1);
-        assertThat(report(shop).getInt("hours[0].listsCut")).isZero();
+        assertThat(counted("conversationsCut")).isEqualTo(1);
+        assertThat(counted("listsCut")).isZero();
     }
 
     @Test
@@ -181,7 +187,7 @@ class HealingTest {
         backfilled(shop);
 
         assertThat(texts(shop)).hasSize(100);
-        assertThat(report(shop).getInt("hours[0].listsCut")).isEqualTo(1);
+        assertThat(counted("listsCut")).isEqualTo(1);
     }
 
     @Test

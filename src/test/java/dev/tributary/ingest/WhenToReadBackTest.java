@@ -172,6 +172,19 @@ class WhenToReadBackTest {
     }
 
     @Test
+    void anAccountOfWhichTwoSawDifferentThingsIsRequestedOnce() {
+        var renamed = new BoundAccount(
+                shop.id(), shop.store(), shop.platform(), shop.externalId(), "renamed", null, "learned-since");
+        sql("UPDATE reconciliation SET due_at = now() + interval '1 hour' WHERE account_id = ?", shop);
+        says("do you ship?");
+
+        rows.request(List.of(shop, renamed), Cause.SUSPECTED, Duration.ZERO);
+
+        ended(shop, "SUSPECTED", "COMPLETE");
+        assertThat(texts(shop)).containsExactly("do you ship?");
+    }
+
+    @Test
     void whoeverTookOverIsNotDisturbedByTheOneThatWasTakenForDead() {
         sql(
                 "UPDATE reconciliation SET due_at = now() + interval '1 hour', held_until = now() + interval '1 hour',"
