@@ -102,7 +102,7 @@ export const healthZhCN = {
   topic: { DIRECT_MESSAGE: "私信", COMMENT: "评论" },
   healthPage: {
     lead: "逐个账号查看收发是否正常。",
-    checked: "检查于 {{time}}",
+    checked: "上次检查：{{time}}",
     allWell: "一切正常",
     allWellLead: "所有账号收发正常，无需处理。",
     alerts: "需要处理",
@@ -163,7 +163,7 @@ export const healthZhCN = {
     present: "当前推送到",
     expected: "本服务器地址",
     nowhere: "没有",
-    checked: "查询于 {{time}}",
+    checked: "上次查询：{{time}}",
     neverChecked: "尚未向 TikTok 查询。",
     failure: "无法向 TikTok 查询：{{failure}}",
     state: {

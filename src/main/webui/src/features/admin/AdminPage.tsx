@@ -7,7 +7,6 @@ import { AccountsSection } from "./AccountsSection";
 import { AgentsSection } from "./AgentsSection";
 import { ParkedSection } from "./ParkedSection";
 import { StoresSection } from "./StoresSection";
-import "../../components/page.css";
 
 const SECTIONS = {
   stores: StoresSection,

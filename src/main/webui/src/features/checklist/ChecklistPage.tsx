@@ -12,7 +12,6 @@ import { NotForYou } from "../../components/NotForYou";
 import { ErrorState } from "../../components/State";
 import { useProblemText } from "../../i18n/useProblemText";
 import { ChecklistLine } from "./ChecklistLine";
-import "../../components/page.css";
 import "./checklist.css";
 
 /** Leads a new admin from nothing to the first message, and tests every step. */

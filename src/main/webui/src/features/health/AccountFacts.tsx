@@ -87,7 +87,7 @@ export function AccessFact({ of: { account, token } }: Props) {
 /** TikTok reports for the app as a whole, so that this is the same for every account. */
 export function ReportsFact({ subscriptions }: { subscriptions: readonly Subscription[] }) {
   const { t, i18n } = useTranslation();
-  const list = new Intl.ListFormat(i18n.language, { type: "unit" });
+  const list = new Intl.ListFormat(i18n.language, { type: "conjunction", style: "narrow" });
   const named = (wanted: (state: SubscriptionState) => boolean) =>
     list.format(subscriptions.filter((it) => wanted(stateOf(it))).map((it) => t(`topic.${it.eventType}`)));
   const missing = named((it) => !arrives(it) && it !== "UNKNOWN");

@@ -21,7 +21,6 @@ import { SelfTestCard } from "./SelfTestCard";
 import { SendCodes } from "./SendCodes";
 import { Subscribing } from "./Subscribing";
 import { Timeline } from "./Timeline";
-import "../../components/page.css";
 import "./health.css";
 
 /** Everything that is known about one account's health, and everything that can be done about it. */

@@ -17,7 +17,6 @@ import { ServerLine } from "./ServerLine";
 import { StoreBoard } from "./StoreBoard";
 import { Subscribing } from "./Subscribing";
 import { SubscriptionsCard } from "./SubscriptionsCard";
-import "../../components/page.css";
 import "./health.css";
 
 /** Every store and account at a glance: calm while all is well, and plain about what is not. */

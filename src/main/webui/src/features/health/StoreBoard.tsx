@@ -14,7 +14,7 @@ interface Props {
 export function StoreBoard({ store, subscriptions, mayAct }: Props) {
   const { t, i18n } = useTranslation();
   const accounts = store.accounts.filter(({ account }) => account.state !== "UNBOUND");
-  const list = new Intl.ListFormat(i18n.language, { type: "unit" });
+  const list = new Intl.ListFormat(i18n.language, { type: "conjunction", style: "narrow" });
   const reasons = [...new Set(store.unavailable.map((it) => it.reason))];
   return (
     <section className="section" aria-labelledby={`store-${store.id}`}>

@@ -13,7 +13,6 @@ import { PasswordForm } from "./PasswordForm";
 import { Section, SettingLine } from "./Section";
 import { Sessions } from "./Sessions";
 import { Tokens } from "./Tokens";
-import "../../components/page.css";
 
 export function SettingsPage() {
   const { t, i18n } = useTranslation();
