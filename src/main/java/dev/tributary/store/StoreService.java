@@ -3,12 +3,15 @@ package dev.tributary.store;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.Audit;
 import dev.tributary.platform.id.Ids;
+import dev.tributary.platform.problem.InvalidField;
 import dev.tributary.store.StoreHistory.Ground;
 import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ public class StoreService {
      */
     @Transactional
     public Store create(AgentId by, Store.Details details, Ground ground) {
+        requireBegun(ground);
         var store = new Store(new StoreId(Ids.next()), details, clock.instant());
         stores.persistAndFlush(store); // what follows points to its row
         store.facts()
@@ -64,6 +68,7 @@ public class StoreService {
         if (store == null) {
             throw StoreId.unknown();
         }
+        requireBegun(ground);
         evidence.require(id, ground.file());
         var before = store.facts();
         store.change(details);
@@ -78,6 +83,14 @@ public class StoreService {
             audit.record(by, id.value(), "store.changed", id.toString(), lined(before) + " → " + lined(after));
         }
         return store;
+    }
+
+    /** A day that has begun anywhere has begun: whoever records it may sit far from the store and from this server. */
+    private void requireBegun(Ground ground) {
+        var since = ground.since();
+        if (since != null && since.isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.MAX))) {
+            throw InvalidField.problem("probationSince", "must not be in the future");
+        }
     }
 
     private static String lined(Map<Subject, String> facts) {

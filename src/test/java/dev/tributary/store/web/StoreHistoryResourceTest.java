@@ -67,6 +67,18 @@ class StoreHistoryResourceTest {
     }
 
     @Test
+    void aProbationCannotHaveChangedInTheFuture() {
+        admin.browser()
+                .body(Map.of("probation", "RECALLED", "probationSince", "2099-01-01", "probationEvidence", "A letter"))
+                .patch("/api/stores/" + store)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("probationSince"));
+
+        admin.browser().get("/api/stores/" + store).then().body("probation", is("PASSED"));
+    }
+
+    @Test
     void everyChangeIsKeptAndReadInPagesNewestFirst() {
         for (var name : List.of("Pot", "Pan", "Pot")) {
             change(Map.of("name", name));
