@@ -6,55 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How an admin gets accounts into the inbox and sees how they are: through TikTok's own consent page, and back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccountsIT {
+class AccountsIT extends BrowserTests {
 
     private static final String ADMIN = "admin@demo.tributary.dev";
     private static final String SUPERVISOR = "lin@hearthly.example";
-
-    private final List<Screen> screens = new ArrayList<>();
-    private RunningDemo demo;
-    private Chromium chromium;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException, InterruptedException {
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        chromium = Chromium.launch();
-        demo = RunningDemo.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        var complaints =
-                screens.stream().flatMap(it -> it.complaints().stream()).toList();
-        screens.forEach(Screen::close);
-        screens.clear();
-        assertThat(complaints).isEmpty();
-    }
 
     @Test
     void aNewStoreBindsItsOfficialAccountAndSaysWhatTheSellerDidNotAllow() {
@@ -201,12 +163,6 @@ class AccountsIT {
         admin.goTo("/inbox?view=all");
         assertThat(admin.page().getByRole(AriaRole.LISTBOX)).isVisible();
         assertThat(notices.getByText("cut.official")).hasCount(0);
-    }
-
-    private Screen somebody(String email) {
-        var screen = Screen.of(chromium.browser(), demo.url());
-        screens.add(screen);
-        return screen.logIn(email);
     }
 
     private static void addStore(Screen admin, String name, String entity, String registration) {

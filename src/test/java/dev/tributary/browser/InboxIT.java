@@ -7,62 +7,18 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The product as an agent uses it: the packaged server, a real browser, and TikTok's side simulated over HTTP. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InboxIT {
+class InboxIT extends BrowserTests {
 
     private static final String MINA = "mina@hearthly.example";
     private static final String LIN = "lin@hearthly.example";
     private static final List<String> ACCOUNTS =
             List.of("hearthly.official", "hearthly.kitchen", "hearthly.bento", "hearthly.tea", "cooking.with.mei");
-
-    private final List<Screen> screens = new ArrayList<>();
-    private RunningDemo demo;
-    private Chromium chromium;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws IOException, InterruptedException {
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        chromium = Chromium.launch();
-        demo = RunningDemo.start(directory);
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (demo != null) {
-            demo.close();
-        }
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        var complaints =
-                screens.stream().flatMap(it -> it.complaints().stream()).toList();
-        screens.forEach(Screen::close);
-        screens.clear();
-        assertThat(complaints).isEmpty();
-    }
-
-    private Screen somebody(String email) {
-        var screen = Screen.of(chromium.browser(), demo.url());
-        screens.add(screen);
-        return screen.logIn(email);
-    }
 
     @Test
     void whatCustomersWriteArrivesByItselfFromEveryAccount() {
@@ -279,9 +235,7 @@ class InboxIT {
 
     @Test
     void theBrowsersLanguageIsSpokenAndCanBeChanged() {
-        var xiaomei = Screen.of(chromium.browser(), demo.url(), 1440, 900, "zh-CN", "LIGHT");
-        screens.add(xiaomei);
-        xiaomei.logIn("xiaomei@hearthly.example");
+        var xiaomei = somebody("xiaomei@hearthly.example", 1440, 900, "zh-CN", "LIGHT");
         assertThat(xiaomei.page().getByText("未分配").first()).isVisible();
 
         xiaomei.goTo("/settings");
@@ -305,9 +259,7 @@ class InboxIT {
 
     private void photograph(
             String name, int width, int height, String locale, String colours, String email, String question) {
-        var screen = Screen.of(chromium.browser(), demo.url(), width, height, locale, colours);
-        screens.add(screen);
-        screen.logIn(email);
+        var screen = somebody(email, width, height, locale, colours);
         demo.write("lena.cooks", "hearthly.official", question);
         screen.open(question);
         screen.answer(locale.equals("en-US") ? "It does! Shipping is free this week 🍲" : "可以的，今天下单明天发货 🍲");

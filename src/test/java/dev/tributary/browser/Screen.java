@@ -63,10 +63,6 @@ final class Screen implements AutoCloseable {
                 url);
     }
 
-    static Screen of(Browser browser, String url) {
-        return of(browser, url, 1440, 900, "en-US", "LIGHT");
-    }
-
     Page page() {
         return page;
     }
