@@ -5,21 +5,32 @@ CREATE TABLE store_history (
     id         uuid        PRIMARY KEY,
     store_id   uuid        NOT NULL REFERENCES store (id),
     subject    text        NOT NULL,
+    -- Which one was bound, as what, or unbound; the values are its role, or NULL where it is not bound.
+    account_id uuid        REFERENCES account (id),
     -- NULL where there was nothing before.
     old_value  text,
-    new_value  text        NOT NULL,
+    new_value  text,
     -- Since when it is so, where whoever recorded it said so.
     since      date,
     evidence   text,
+    -- The legal entity that the account was declared to be of, where a person confirmed that it is the store's.
+    confirmed_entity text,
     changed_by uuid        NOT NULL REFERENCES agent (id),
     changed_at timestamptz NOT NULL,
 
+    CONSTRAINT store_history_of_an_account CHECK ((subject = 'ACCOUNT') = (account_id IS NOT NULL)),
+    CONSTRAINT store_history_has_a_value CHECK (
+        CASE WHEN subject = 'ACCOUNT' THEN num_nulls(old_value, new_value) = 1 ELSE new_value IS NOT NULL END),
+    CONSTRAINT store_history_confirmed_with_evidence CHECK (confirmed_entity IS NULL OR evidence IS NOT NULL),
     CONSTRAINT store_history_subject_known CHECK (subject IN (
         'NAME', 'MARKET', 'TIME_ZONE', 'OPERATION_MODE', 'PROBATION', 'LEGAL_ENTITY', 'ACCOUNT'))
 );
 
 -- The history of a store, newest first.
 CREATE INDEX store_history_of_store ON store_history (store_id, changed_at DESC, id DESC);
+-- The same of one account.
+CREATE INDEX store_history_of_account ON store_history (account_id, changed_at DESC, id DESC)
+    WHERE account_id IS NOT NULL;
 -- How the probation stands, and who says so.
 CREATE INDEX store_history_probation ON store_history (store_id, changed_at DESC, id DESC) WHERE subject = 'PROBATION';
 

@@ -2804,6 +2804,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    account?: components["schemas"]["AccountId"];
                     after?: components["schemas"]["Cursor"];
                     limit?: components["schemas"]["PageLimit"] & unknown;
                 };
@@ -3480,11 +3481,13 @@ export interface components {
             since: components["schemas"]["Instant"];
         };
         Entry: {
-            after: string;
+            account: components["schemas"]["Named"] | null;
+            after: string | null;
             agentId: components["schemas"]["UUID"];
             agentName: string;
             at: components["schemas"]["Instant"];
             before: string | null;
+            confirmedEntity: string | null;
             evidence: string | null;
             evidenceFile: components["schemas"]["Evidence"] | null;
             id: components["schemas"]["UUID"];
@@ -3608,6 +3611,12 @@ export interface components {
             text: string | null;
             /** @enum {string} */
             type: "TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS";
+        };
+        Named: {
+            displayName: string | null;
+            externalId: string;
+            handle: string | null;
+            id: components["schemas"]["UUID"];
         };
         /** @enum {string} */
         NeedParam: "expiring" | "trouble";

@@ -14,12 +14,12 @@ export function storeLimits(id: string) {
   });
 }
 
-export function storeHistory(id: string) {
+export function storeHistory(id: string, account: string | null = null) {
   return infiniteQueryOptions({
-    queryKey: [STORE_HISTORY, id],
+    queryKey: [STORE_HISTORY, id, account],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      getJson<Page<StoreHistoryEntry>>(withQuery(`/api/stores/${id}/history`, { limit: 25, after: pageParam }), signal),
+      getJson<Page<StoreHistoryEntry>>(withQuery(`/api/stores/${id}/history`, { account, limit: 25, after: pageParam }), signal),
     getNextPageParam: (last) => last.next,
   });
 }

@@ -1,5 +1,6 @@
 import { Paperclip } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { accountName } from "../api/accountName";
 import type { StoreHistoryEntry } from "../api/types";
 import { shortDateTime } from "../lib/time";
 import { UserText } from "./UserText";
@@ -17,7 +18,7 @@ export function HistoryList({ entries }: { entries: readonly StoreHistoryEntry[]
 
 function HistoryLine({ entry }: { entry: StoreHistoryEntry }) {
   const { t, i18n } = useTranslation();
-  const { storeId, at, agentName, since, evidence, evidenceFile } = entry;
+  const { storeId, at, agentName, since, confirmedEntity, evidence, evidenceFile } = entry;
   return (
     <li>
       <div className="line-text">
@@ -28,6 +29,11 @@ function HistoryLine({ entry }: { entry: StoreHistoryEntry }) {
           {agentName} · <time dateTime={at}>{shortDateTime(at, i18n.language)}</time>
           {since && ` · ${t("history.since", { date: dateOf(since, i18n.language) })}`}
         </span>
+        {confirmedEntity && (
+          <span className="history-evidence">
+            {t("history.confirmed")} <UserText text={confirmedEntity} />
+          </span>
+        )}
         {evidence && (
           <span className="history-evidence">
             {t("history.evidence")} <UserText text={evidence} />
@@ -44,13 +50,12 @@ function HistoryLine({ entry }: { entry: StoreHistoryEntry }) {
 }
 
 /** The server keeps what was there as plain text; what of it is a name of ours is said in the reader's language. */
-function Change({ entry: { subject, before, after } }: { entry: StoreHistoryEntry }) {
+function Change({ entry: { subject, account, before, after } }: { entry: StoreHistoryEntry }) {
   const { t, i18n } = useTranslation();
   if (subject === "ACCOUNT") {
-    if (after === "unbound") return t("history.unbound");
-    const role = /\b(OFFICIAL|CHANNEL)\b/.exec(after)?.[1] as "OFFICIAL" | "CHANNEL" | undefined;
-    const confirmed = after.endsWith(", confirmed");
-    return role ? t(confirmed ? "history.boundConfirmed" : "history.bound", { role: t(`role.${role}`) }) : after;
+    if (!account) return null;
+    const role = (after ?? before) as "OFFICIAL" | "CHANNEL";
+    return t(after === null ? "history.unbound" : "history.bound", { role: t(`role.${role}`), account: accountName(account) });
   }
   const group = { PROBATION: "probation", OPERATION_MODE: "operationMode", MARKET: "market" }[subject as string];
   const words = (value: string) => {
@@ -60,7 +65,7 @@ function Change({ entry: { subject, before, after } }: { entry: StoreHistoryEntr
   return (
     <>
       {t(`history.subject.${subject}`)}: {before !== null && before !== after && <span className="faint">{words(before)} → </span>}
-      <UserText text={words(after)} />
+      <UserText text={words(after ?? "")} />
     </>
   );
 }

@@ -33,12 +33,13 @@ export const bindingEn = {
   },
   history: {
     title: "History",
+    ofAccount: "Bound and unbound",
     none: "Nothing was changed yet.",
     since: "since {{date}}",
     evidence: "Evidence:",
-    bound: "{{role}} account bound",
-    boundConfirmed: "{{role}} account bound; its legal entity was confirmed by hand",
-    unbound: "Account unbound",
+    bound: "{{account}} bound as {{role}} account",
+    unbound: "{{account}} unbound; it was the {{role}} account",
+    confirmed: "Confirmed as the same company:",
     subject: {
       NAME: "Name",
       MARKET: "Market",

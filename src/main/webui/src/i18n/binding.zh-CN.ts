@@ -33,12 +33,13 @@ export const bindingZhCN = {
   },
   history: {
     title: "变更历史",
+    ofAccount: "绑定与解绑",
     none: "还没有变更。",
     since: "自 {{date}} 起",
     evidence: "凭证：",
-    bound: "已绑定{{role}}",
-    boundConfirmed: "已绑定{{role}}，主体经人工确认",
-    unbound: "已解绑账号",
+    bound: "{{account}} 已绑定为{{role}}",
+    unbound: "{{account}} 已解绑（原{{role}}）",
+    confirmed: "经人工确认为同一主体：",
     subject: {
       NAME: "名称",
       MARKET: "市场",

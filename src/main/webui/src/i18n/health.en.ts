@@ -230,8 +230,6 @@ export const healthEn = {
     timelineNone: "No alert was ever raised for this account.",
     open: "open",
     lasted: "for {{span}}",
-    history: "Bound and unbound",
-    historyNone: "Nothing was recorded.",
   },
   selfTest: {
     title: "Self-test",

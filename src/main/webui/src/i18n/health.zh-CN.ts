@@ -225,8 +225,6 @@ export const healthZhCN = {
     timelineNone: "此账号从未出现告警。",
     open: "进行中",
     lasted: "持续 {{span}}",
-    history: "绑定与解绑",
-    historyNone: "没有记录。",
   },
   selfTest: {
     title: "自检",

@@ -76,9 +76,9 @@ export function demoHealth(accounts: readonly Account[], now: number): HealthWor
       { ...anAlert({ kind: "MESSAGES_NOT_SUBSCRIBED", severity: "BROKEN", since: ago(60 * 24 * 12) }), id: `${it.id}-y`, accountId: it.id, storeId: it.storeId, clearedAt: ago(60 * 24 * 12 - 200) },
     ]),
     history: [
-      { id: "h1", storeId: "store-1", subject: "PROBATION", before: "IN_PROBATION", after: "PASSED", since: "2026-02-11", evidence: "TikTok Shop Seller Center, notice 8841", agentId: "agent-me", agentName: "Mina Zhou", at: ago(60 * 24 * 4), evidenceFile: { id: "f1", name: "notice-8841.pdf", type: "application/pdf", size: 120_000 } },
-      ...accounts.slice(0, 2).map((it, index) => ({ id: `h2${index}`, storeId: it.storeId, subject: "ACCOUNT" as const, before: null, after: `TIKTOK_BUSINESS ${it.externalId} ${it.role}, declared: Huiliu 1, confirmed`, since: null, evidence: "Company register, extract of 2 February", agentId: "agent-me", agentName: "Mina Zhou", at: ago(60 * 24 * 30), evidenceFile: null })),
-      { id: "h3", storeId: "store-1", subject: "MARKET", before: "SG", after: "PH", since: null, evidence: null, agentId: "agent-me", agentName: "Mina Zhou", at: ago(60 * 24 * 60), evidenceFile: null },
+      { id: "h1", storeId: "store-1", subject: "PROBATION", account: null, confirmedEntity: null, before: "IN_PROBATION", after: "PASSED", since: "2026-02-11", evidence: "TikTok Shop Seller Center, notice 8841", agentId: "agent-me", agentName: "Mina Zhou", at: ago(60 * 24 * 4), evidenceFile: { id: "f1", name: "notice-8841.pdf", type: "application/pdf", size: 120_000 } },
+      ...accounts.slice(0, 2).map((it, index) => ({ id: `h2${index}`, storeId: it.storeId, subject: "ACCOUNT" as const, account: { id: it.id, handle: it.handle, displayName: it.displayName, externalId: it.externalId }, before: null, after: it.role, confirmedEntity: "Huiliu 1 (91440300)", since: null, evidence: "Company register, extract of 2 February", agentId: "agent-me", agentName: "Mina Zhou", at: ago(60 * 24 * 30), evidenceFile: null })),
+      { id: "h3", storeId: "store-1", subject: "MARKET", account: null, confirmedEntity: null, before: "SG", after: "PH", since: null, evidence: null, agentId: "agent-me", agentName: "Mina Zhou", at: ago(60 * 24 * 60), evidenceFile: null },
     ],
     limits: accounts[1] ? { accounts: [{ accountId: accounts[1].id, unlinkable: false, unlinkableAt: ago(-60 * 19) }], channelLinks: { used: 10, limit: 10, nextAt: ago(-60 * 24 * 16) } } : {},
     checklist: {

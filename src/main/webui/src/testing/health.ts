@@ -110,7 +110,10 @@ export function defineHealth(server: FakeServer, now: () => number): void {
     const store = world.stores.find((it) => it.id === match[1]);
     return store ? ok(store) : problem(404, "unknown-store", "There is no such store.");
   });
-  server.on("GET", /^\/api\/stores\/([^/]+)\/history$/, () => page(health().history));
+  server.on("GET", /^\/api\/stores\/([^/]+)\/history$/, (_, query) => {
+    const account = query.get("account");
+    return page(health().history.filter((it) => account === null || it.account?.id === account));
+  });
   server.on("GET", /^\/api\/stores\/([^/]+)\/limits$/, (match) => {
     const bound = world.accounts.filter((it) => it.storeId === match[1] && it.state !== "UNBOUND");
     const official = bound.filter((it) => it.role === "OFFICIAL").length;

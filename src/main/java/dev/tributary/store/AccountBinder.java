@@ -8,7 +8,6 @@ import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.Authorizations.Authorization;
 import dev.tributary.store.StoreHistory.Ground;
-import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -103,16 +102,12 @@ class AccountBinder {
             var slot = rules.slotFor(store, authorization.request(), rows.takenSlots(store.id(), platform));
             id = rows.bind(authorization, grant, slot);
             links.link(store, id, authorization);
-            history.record(
-                    store.id(),
+            var request = authorization.request();
+            history.recordBound(
+                    id,
                     authorization.admin(),
-                    Subject.ACCOUNT,
-                    null,
-                    described(authorization, grant.accountExternalId()),
-                    new Ground(
-                            null,
-                            authorization.request().evidence(),
-                            authorization.request().evidenceFile()));
+                    new Ground(null, request.evidence(), request.evidenceFile()),
+                    request.confirmed() ? request.declared() : null);
         } else if (present.store().equals(store.id())) {
             id = present.id();
             rows.reconnect(id, grant.scopes());

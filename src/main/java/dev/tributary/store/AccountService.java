@@ -6,8 +6,6 @@ import dev.tributary.identity.AgentId;
 import dev.tributary.identity.Audit;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.CredentialRows.StoredCredential;
-import dev.tributary.store.StoreHistory.Ground;
-import dev.tributary.store.StoreHistory.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -111,7 +109,7 @@ public class AccountService {
             return Optional.empty();
         }
         links.unlink(account, by);
-        history.record(store, by, Subject.ACCOUNT, account.toString(), "unbound", Ground.NONE);
+        history.recordUnbound(account, by);
         credentials.delete(account);
         alerts.clear(account);
         audit.record(by, store.value(), "account.unbound", account.toString(), "");

@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 public class StoreHistory {
 
     private static final String ENTRY = """
-            SELECT h.*, a.name AS agent_name, f.name AS file_name, f.type AS file_type, f.size AS file_size
-            FROM store_history h JOIN agent a ON a.id = h.changed_by LEFT JOIN evidence_file f ON f.id = h.evidence_file_id
+            SELECT h.*, a.name AS agent_name, f.name AS file_name, f.type AS file_type, f.size AS file_size,
+                c.handle, c.display_name, c.external_id
+            FROM store_history h JOIN agent a ON a.id = h.changed_by
+                LEFT JOIN evidence_file f ON f.id = h.evidence_file_id LEFT JOIN account c ON c.id = h.account_id
             """;
 
     private final Jdbi jdbi;
@@ -61,17 +63,55 @@ public class StoreHistory {
     }
 
     /**
+     * An account was bound to the store.
+     *
+     * @param confirmed the legal entity that was declared, where somebody confirmed that it is the store's
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void recordBound(AccountId account, AgentId by, Ground ground, @Nullable LegalEntity confirmed) {
+        recordAccount(account, by, true, ground, confirmed == null ? null : confirmed.toString());
+    }
+
+    /** An account was unbound from the store. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void recordUnbound(AccountId account, AgentId by) {
+        recordAccount(account, by, false, Ground.NONE, null);
+    }
+
+    private void recordAccount(
+            AccountId account, AgentId by, boolean bound, Ground ground, @Nullable String confirmed) {
+        jdbi.useHandle(db -> db.createUpdate("""
+                        INSERT INTO store_history (id, store_id, subject, account_id, old_value, new_value, evidence,
+                            evidence_file_id, confirmed_entity, changed_by, changed_at)
+                        SELECT :id, store_id, 'ACCOUNT', id, CASE WHEN NOT :bound THEN role END, CASE WHEN :bound THEN role END,
+                            :evidence, :file, :confirmed, :by, :now
+                        FROM account WHERE id = :account
+                        """)
+                .bind("id", Ids.next())
+                .bind("account", account.value())
+                .bind("bound", bound)
+                .bind("evidence", ground.evidence())
+                .bind("file", ground.file() == null ? null : ground.file().value())
+                .bind("confirmed", confirmed)
+                .bind("by", by.value())
+                .bind("now", clock.instant())
+                .execute());
+    }
+
+    /**
      * Newest first.
      *
+     * @param account what was changed about this account of the store only; null for everything
      * @param before where the page before ended; null for the first
      */
-    public List<Entry> page(StoreId store, @Nullable Position before, int limit) {
+    public List<Entry> page(StoreId store, @Nullable AccountId account, @Nullable Position before, int limit) {
         return jdbi.withHandle(db -> db.createQuery(ENTRY + """
-                        WHERE h.store_id = :store
+                        WHERE h.store_id = :store AND (:account::uuid IS NULL OR h.account_id = :account::uuid)
                             AND (:at::timestamptz IS NULL OR (h.changed_at, h.id) < (:at::timestamptz, :id::uuid))
                         ORDER BY h.changed_at DESC, h.id DESC LIMIT :limit
                         """)
                 .bind("store", store.value())
+                .bind("account", account == null ? null : account.toString())
                 .bind("at", before == null ? null : before.at().toString())
                 .bind("id", before == null ? null : before.id().toString())
                 .bind("limit", limit)
@@ -97,14 +137,23 @@ public class StoreHistory {
                 row.getObject("id", UUID.class),
                 row.getObject("store_id", UUID.class),
                 Subject.valueOf(row.getString("subject")),
+                account(row),
                 row.getString("old_value"),
                 row.getString("new_value"),
                 row.getObject("since", LocalDate.class),
                 row.getString("evidence"),
                 file(row),
+                row.getString("confirmed_entity"),
                 row.getObject("changed_by", UUID.class),
                 row.getString("agent_name"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Named account(ResultSet row) throws SQLException {
+        var id = row.getObject("account_id", UUID.class);
+        return id == null
+                ? null
+                : new Named(id, row.getString("handle"), row.getString("display_name"), row.getString("external_id"));
     }
 
     private static @Nullable Evidence file(ResultSet row) throws SQLException {
@@ -141,19 +190,31 @@ public class StoreHistory {
         public static final Ground NONE = new Ground(null, null, null);
     }
 
-    /** @param before null where there was nothing */
+    /**
+     * @param account which one was bound or unbound; then the values are its role
+     * @param before null where there was nothing
+     * @param after null where there is nothing any more
+     * @param confirmedEntity the legal entity that the account was declared to be of, where a person confirmed that it
+     *     is the store's
+     */
     public record Entry(
             UUID id,
             UUID storeId,
             Subject subject,
+            @Nullable Named account,
             @Nullable String before,
-            String after,
+            @Nullable String after,
             @Nullable LocalDate since,
             @Nullable String evidence,
             @Nullable Evidence evidenceFile,
+            @Nullable String confirmedEntity,
             UUID agentId,
             String agentName,
             Instant at) {}
+
+    /** An account, whether it is still bound or not. */
+    public record Named(
+            UUID id, @Nullable String handle, @Nullable String displayName, String externalId) {}
 
     public record Position(Instant at, UUID id) {}
 }

@@ -98,7 +98,7 @@ describe("a store", () => {
     const world = aWorld();
     Object.assign(world.stores[0] ?? {}, { probationRecord: recorded, operationMode: "FULLY_MANAGED" });
     world.health.history = [
-      { id: "h", storeId: "store-1", subject: "PROBATION", before: "IN_PROBATION", after: "PASSED", since: "2026-02-11", evidence: "Notice 8841", agentId: "agent-me", agentName: "Mina", at: "2026-02-12T08:00:00.000Z", evidenceFile: { id: "f", name: "notice.pdf", type: "application/pdf", size: 9 } },
+      { id: "h", storeId: "store-1", subject: "PROBATION", account: null, confirmedEntity: null, before: "IN_PROBATION", after: "PASSED", since: "2026-02-11", evidence: "Notice 8841", agentId: "agent-me", agentName: "Mina", at: "2026-02-12T08:00:00.000Z", evidenceFile: { id: "f", name: "notice.pdf", type: "application/pdf", size: 9 } },
     ];
     await show("/admin/stores/store-1", world);
 

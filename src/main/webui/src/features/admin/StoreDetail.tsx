@@ -1,15 +1,14 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { storeHistory, storeOf } from "../../api/storeQueries";
+import { storeOf } from "../../api/storeQueries";
 import type { Store } from "../../api/types";
 import { useMe } from "../../api/useMe";
 import { Button } from "../../components/Button";
 import { Callout } from "../../components/Callout";
-import { HistoryList } from "../../components/HistoryList";
-import { ListState } from "../../components/ListState";
+import { HistorySection } from "../../components/HistorySection";
 import { ErrorState } from "../../components/State";
 import { UserText } from "../../components/UserText";
 import { shortDateTime } from "../../lib/time";
@@ -51,7 +50,7 @@ export function StoreDetail({ id }: { id: string }) {
             </Callout>
           )}
           <LimitsCard storeId={id} />
-          {mayEdit && <History storeId={id} />}
+          {mayEdit && <HistorySection storeId={id} />}
           {editing && <StoreForm store={store.data} onClose={() => setEditing(false)} />}
         </>
       )}
@@ -95,28 +94,5 @@ function StoreFacts({ store }: { store: Store }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-function History({ storeId }: { storeId: string }) {
-  const { t } = useTranslation();
-  const query = useInfiniteQuery(storeHistory(storeId));
-  const items = query.data?.pages.flatMap((it) => it.items);
-  return (
-    <section className="section">
-      <header>
-        <h2>{t("history.title")}</h2>
-      </header>
-      <div className="card">
-        <ListState query={{ ...query, data: items && { items } }} empty={t("history.none")}>
-          {(data) => <HistoryList entries={data.items} />}
-        </ListState>
-        {query.hasNextPage && (
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("common.more")}
-          </Button>
-        )}
-      </div>
-    </section>
   );
 }

@@ -10,9 +10,9 @@ import { accountHealth, cockpit } from "../../api/healthQueries";
 import { useMe } from "../../api/useMe";
 import { Callout } from "../../components/Callout";
 import { NotForYou } from "../../components/NotForYou";
+import { HistorySection } from "../../components/HistorySection";
 import { ErrorState } from "../../components/State";
 import { AccountHead } from "./AccountHead";
-import { AccountHistory } from "./AccountHistory";
 import { AlertCards } from "./AlertCards";
 import { FactsCard } from "./FactsCard";
 import { HealthSkeleton } from "./HealthSkeleton";
@@ -78,7 +78,7 @@ function Details({ of, subscriptions, mayAct, span, onSpan }: DetailsProps) {
       <HoursCard hours={of.hours} span={span} onSpan={onSpan} />
       <SendCodes codes={of.sends.codes} />
       <Timeline accountId={account.id} />
-      {mayAct && <AccountHistory account={account} />}
+      {mayAct && <HistorySection storeId={account.storeId} accountId={account.id} />}
     </Subscribing>
   );
 }

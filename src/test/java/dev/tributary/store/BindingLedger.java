@@ -99,7 +99,7 @@ final class BindingLedger {
                         CROSS JOIN LATERAL (SELECT count(*) AS links, count(unlinked_at) AS unlinks
                             FROM account_link WHERE store_id = s.id) AS l
                         CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE old_value IS NULL) AS bound,
-                                count(*) FILTER (WHERE new_value = 'unbound') AS unbound
+                                count(*) FILTER (WHERE new_value IS NULL) AS unbound
                             FROM store_history WHERE store_id = s.id AND subject = 'ACCOUNT') AS h
                         WHERE links <> bound OR unlinks <> unbound
                         """)).as("bindings that the history does not tell").isEmpty();

@@ -4,6 +4,7 @@ import dev.tributary.identity.Permission;
 import dev.tributary.platform.paging.Cursor;
 import dev.tributary.platform.paging.Page;
 import dev.tributary.platform.paging.PageLimit;
+import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreAccess;
 import dev.tributary.store.StoreHistory;
 import dev.tributary.store.StoreHistory.Entry;
@@ -32,16 +33,21 @@ class StoreHistoryResource {
         this.limits = limits;
     }
 
-    /** Newest first. */
+    /**
+     * Newest first.
+     *
+     * @param account what was changed about this account only
+     */
     @GET
     @Path("history")
     public Page<Entry> history(
             StoreId id,
+            @RestQuery @Nullable AccountId account,
             @RestQuery @Nullable Cursor after,
             @DefaultValue(PageLimit.DEFAULT) @RestQuery PageLimit limit) {
         access.require(id, Permission.MANAGE_STORE);
         var from = after == null ? null : new Position(after.instant(0), after.uuid(1));
-        return Page.cut(history.page(id, from, limit.andOneMore()), limit, it -> Cursor.of(it.at(), it.id()));
+        return Page.cut(history.page(id, account, from, limit.andOneMore()), limit, it -> Cursor.of(it.at(), it.id()));
     }
 
     @GET

@@ -108,6 +108,28 @@ class StoreHistoryResourceTest {
     }
 
     @Test
+    void anAccountHasAHistoryOfItsOwn() {
+        var external = "-000" + UUID.randomUUID();
+        OauthCallbackTest.bind(admin, store, external);
+        OauthCallbackTest.bind(admin, store, "-000" + UUID.randomUUID());
+        String account = admin.browser()
+                .get("/api/stores/" + store + "/accounts")
+                .then()
+                .extract()
+                .path("items.find { it.externalId == '" + external + "' }.id");
+        admin.browser().delete("/api/accounts/" + account).then().statusCode(204);
+
+        admin.browser()
+                .get("/api/stores/" + store + "/history?account=" + account)
+                .then()
+                .statusCode(200)
+                .body("items.account.id", contains(account, account))
+                .body("items.account.handle", contains("@" + external, "@" + external))
+                .body("items.before", contains("CHANNEL", null))
+                .body("items.after", contains(null, "CHANNEL"));
+    }
+
+    @Test
     void theLimitsSayWhatCountsNow() {
         OauthCallbackTest.bind(admin, store, "-000" + UUID.randomUUID());
 
