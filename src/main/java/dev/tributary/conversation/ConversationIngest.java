@@ -30,6 +30,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class ConversationIngest {
 
+    private final OwnComments ownComments;
     private final ContactSightings contacts;
     private final ArrivalRows rows;
     private final EchoMatching echoes;
@@ -40,6 +41,7 @@ public class ConversationIngest {
     private final Event<ConversationsWaiting> waiting;
 
     ConversationIngest(
+            OwnComments ownComments,
             ContactSightings contacts,
             ArrivalRows rows,
             EchoMatching echoes,
@@ -48,6 +50,7 @@ public class ConversationIngest {
             ChangeLog changes,
             Event<OpenWorkChanged> workChanged,
             Event<ConversationsWaiting> waiting) {
+        this.ownComments = ownComments;
         this.contacts = contacts;
         this.rows = rows;
         this.echoes = echoes;
@@ -65,7 +68,7 @@ public class ConversationIngest {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public List<Tally> apply(Collection<Arrival> arrivals) {
-        var batch = ArrivalBatch.of(arrivals);
+        var batch = ArrivalBatch.of(ownComments.knownUntilTheEnd(arrivals));
         contacts.add(batch.sightings);
         rows.addPosts(batch.posts.values());
         rows.addConversations(batch.conversations.values());
@@ -90,31 +93,6 @@ public class ConversationIngest {
     /** Whether this message of the platform's has come to the inbox. */
     public boolean has(AccountId account, String remoteId) {
         return rows.has(account.value(), remoteId);
-    }
-
-    /**
-     * From now on, and for what has come already, comments of this author are the account's own.
-     *
-     * @param author TikTok's id by which the account signs its comments
-     */
-    @Transactional
-    public void ownAuthorLearned(UUID account, UUID author) {
-        var turned = rows.turnOutbound(account, author);
-        if (turned.isEmpty()) {
-            return;
-        }
-        var freed = refresh.recount(
-                turned.stream().map(ArrivalRows.Written::conversation).collect(toUnmodifiableSet()));
-        if (!freed.isEmpty()) {
-            var store = new StoreId(turned.get(0).store()); // one account's, so one store's
-            workChanged.fire(new OpenWorkChanged(freed.values().stream()
-                    .map(it -> new Move(store, new AgentId(it), -1))
-                    .toList()));
-        }
-        turned.forEach(it -> {
-            changes.record(it.store(), ChangeTypes.MESSAGE, it.id());
-            changes.record(it.store(), ChangeTypes.CONVERSATION, it.conversation());
-        });
     }
 
     private void tell(

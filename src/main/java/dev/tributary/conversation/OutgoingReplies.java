@@ -5,11 +5,9 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.Surface;
-import dev.tributary.contact.ContactIdentityId;
 import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountId;
-import dev.tributary.store.BoundAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -44,7 +42,6 @@ public class OutgoingReplies {
 
     private final Jdbi jdbi;
     private final ConversationService conversations;
-    private final ConversationIngest ingest;
     private final ConversationRefresh refresh;
     private final RemoteIds remoteIds;
     private final Quoters quoters;
@@ -53,14 +50,12 @@ public class OutgoingReplies {
     OutgoingReplies(
             Jdbi jdbi,
             ConversationService conversations,
-            ConversationIngest ingest,
             ConversationRefresh refresh,
             RemoteIds remoteIds,
             Quoters quoters,
             ChangeLog changes) {
         this.jdbi = jdbi;
         this.conversations = conversations;
-        this.ingest = ingest;
         this.refresh = refresh;
         this.remoteIds = remoteIds;
         this.quoters = quoters;
@@ -185,14 +180,6 @@ public class OutgoingReplies {
         var known = remoteIds.known(
                 reply.account(), alike.stream().map(SentMessage::externalId).collect(toUnmodifiableSet()));
         return alike.stream().filter(it -> !known.contains(it.externalId())).findFirst();
-    }
-
-    /** The platform's answer told by which id it signs the comments of this account. */
-    public void authorLearned(BoundAccount account, String authorExternalId) {
-        ingest.ownAuthorLearned(
-                account.id().value(),
-                ContactIdentityId.of(account.store(), account.platform(), authorExternalId)
-                        .value());
     }
 
     private void mark(Outgoing reply, MessageStatus status, @Nullable String code, @Nullable String reason) {

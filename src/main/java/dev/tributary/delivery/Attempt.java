@@ -5,7 +5,7 @@ import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.SendOutcome;
-import dev.tributary.conversation.OutgoingReplies;
+import dev.tributary.conversation.OwnComments;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
@@ -37,7 +37,7 @@ class Attempt {
     private final Connectors connectors;
     private final Governor governor;
     private final DayQuota dayQuota;
-    private final OutgoingReplies replies;
+    private final OwnComments ownComments;
     private final Outcomes outcomes;
     private final DeliveryRows rows;
     private final DeliveryConfig config;
@@ -50,7 +50,7 @@ class Attempt {
             Connectors connectors,
             Governor governor,
             DayQuota dayQuota,
-            OutgoingReplies replies,
+            OwnComments ownComments,
             Outcomes outcomes,
             DeliveryRows rows,
             DeliveryConfig config,
@@ -61,7 +61,7 @@ class Attempt {
         this.connectors = connectors;
         this.governor = governor;
         this.dayQuota = dayQuota;
-        this.replies = replies;
+        this.ownComments = ownComments;
         this.outcomes = outcomes;
         this.rows = rows;
         this.config = config;
@@ -162,8 +162,7 @@ class Attempt {
     private void learnAuthor(BoundAccount account, SendOutcome outcome) {
         var author = outcome.authorExternalId();
         if (author != null && !author.equals(account.commentAuthorId())) {
-            accountService.learnCommentAuthor(account.id(), author);
-            replies.authorLearned(account, author);
+            ownComments.learned(account, author);
         }
     }
 }

@@ -7,16 +7,14 @@ import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Credentials;
-import dev.tributary.contact.ContactIdentityId;
-import dev.tributary.conversation.ConversationIngest;
 import dev.tributary.conversation.Lookups;
 import dev.tributary.conversation.Lookups.Stranger;
 import dev.tributary.conversation.Lookups.UnknownComment;
 import dev.tributary.conversation.Lookups.UnknownPost;
+import dev.tributary.conversation.OwnComments;
 import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountId;
-import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
@@ -45,10 +43,9 @@ class Enrichment {
     private static final int POSTS_A_CALL = 20;
 
     private final Lookups lookups;
-    private final ConversationIngest conversations;
+    private final OwnComments ownComments;
     private final Accounts accounts;
     private final AccountTokens tokens;
-    private final AccountService accountService;
     private final Connectors connectors;
     private final EnrichmentPace pace;
     private final DayQuota dayQuota;
@@ -56,19 +53,17 @@ class Enrichment {
 
     Enrichment(
             Lookups lookups,
-            ConversationIngest conversations,
+            OwnComments ownComments,
             Accounts accounts,
             AccountTokens tokens,
-            AccountService accountService,
             Connectors connectors,
             EnrichmentPace pace,
             DayQuota dayQuota,
             EnrichmentConfig config) {
         this.lookups = lookups;
-        this.conversations = conversations;
+        this.ownComments = ownComments;
         this.accounts = accounts;
         this.tokens = tokens;
-        this.accountService = accountService;
         this.connectors = connectors;
         this.pace = pace;
         this.dayQuota = dayQuota;
@@ -134,14 +129,10 @@ class Enrichment {
 
     /** Only here does TikTok say that a comment is our own, and by which id we sign comments. */
     private void learnOwner(BoundAccount account, Collection<Comment> comments) {
-        comments.stream().filter(Comment::byOwner).findFirst().ifPresent(it -> {
-            var author = it.author().externalId();
-            accountService.learnCommentAuthor(account.id(), author);
-            conversations.ownAuthorLearned(
-                    account.id().value(),
-                    ContactIdentityId.of(account.store(), account.platform(), author)
-                            .value());
-        });
+        comments.stream()
+                .filter(Comment::byOwner)
+                .findFirst()
+                .ifPresent(it -> ownComments.learned(account, it.author().externalId()));
     }
 
     /** False if the question was not put, or not answered for now, and should be put again. */

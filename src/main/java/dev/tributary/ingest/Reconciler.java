@@ -3,14 +3,12 @@ package dev.tributary.ingest;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.InboundEvent;
-import dev.tributary.contact.ContactIdentityId;
-import dev.tributary.conversation.ConversationIngest;
+import dev.tributary.conversation.OwnComments;
 import dev.tributary.ingest.ReconciliationRows.Claim;
 import dev.tributary.ingest.ReconciliationRows.Outcome;
 import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.store.AccountBound;
 import dev.tributary.store.AccountDisconnectedException;
-import dev.tributary.store.AccountService;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.DayQuota;
@@ -48,10 +46,9 @@ class Reconciler implements ReadingBack.Sink {
     private final ReconciliationConfig config;
     private final RecoveryCounts counts;
     private final RecoveredArrivals arrivals;
-    private final ConversationIngest conversations;
+    private final OwnComments ownComments;
     private final Accounts accounts;
     private final AccountCalls calls;
-    private final AccountService accountService;
     private final Connectors connectors;
     private final MeterRegistry meters;
     private final ExecutorService lanes;
@@ -63,10 +60,9 @@ class Reconciler implements ReadingBack.Sink {
             ReconciliationConfig config,
             RecoveryCounts counts,
             RecoveredArrivals arrivals,
-            ConversationIngest conversations,
+            OwnComments ownComments,
             Accounts accounts,
             AccountCalls calls,
-            AccountService accountService,
             Connectors connectors,
             MeterRegistry meters) {
         this.rows = rows;
@@ -75,10 +71,9 @@ class Reconciler implements ReadingBack.Sink {
         this.config = config;
         this.counts = counts;
         this.arrivals = arrivals;
-        this.conversations = conversations;
+        this.ownComments = ownComments;
         this.accounts = accounts;
         this.calls = calls;
-        this.accountService = accountService;
         this.connectors = connectors;
         this.meters = meters;
         this.lanes = Executors.newFixedThreadPool(config.calls(), it -> {
@@ -269,11 +264,7 @@ class Reconciler implements ReadingBack.Sink {
         if (author.equals(account.commentAuthorId())) {
             return account;
         }
-        accountService.learnCommentAuthor(account.id(), author);
-        conversations.ownAuthorLearned(
-                account.id().value(),
-                ContactIdentityId.of(account.store(), account.platform(), author)
-                        .value());
+        ownComments.learned(account, author);
         return accounts.find(account.id()).orElse(account);
     }
 

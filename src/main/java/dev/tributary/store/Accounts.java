@@ -1,10 +1,12 @@
 package dev.tributary.store;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.tributary.connector.Platform;
 import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Which accounts are bound now, for the modules that carry their messages. */
 @ApplicationScoped
@@ -60,6 +63,30 @@ public class Accounts {
                 .map(Accounts::read)
                 .collect(toUnmodifiableMap(BoundAccount::externalId, Function.identity())));
     }
+
+    /**
+     * By which id the platform signs the comments of each of these accounts, where that is known. Nobody learns it
+     * before the caller's transaction is through.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<AccountId, String> commentAuthors(Collection<AccountId> ids) {
+        return jdbi
+                .withHandle(db -> db.createQuery(
+                                "SELECT id, comment_author_id FROM account WHERE id = ANY(:ids) ORDER BY id FOR SHARE")
+                        .bind(
+                                "ids",
+                                SqlArray.of(
+                                        UUID.class,
+                                        ids.stream().map(AccountId::value).toList()))
+                        .map((row, context) -> new Signature(
+                                new AccountId(row.getObject("id", UUID.class)), row.getString("comment_author_id")))
+                        .list())
+                .stream()
+                .filter(it -> it.author() != null)
+                .collect(toUnmodifiableMap(Signature::account, it -> requireNonNull(it.author())));
+    }
+
+    private record Signature(AccountId account, @Nullable String author) {}
 
     private static BoundAccount read(ResultSet row, StatementContext context) throws SQLException {
         return new BoundAccount(

@@ -19,6 +19,10 @@ public record BoundAccount(
         @Nullable String displayName,
         @Nullable String commentAuthorId) {
 
+    public BoundAccount signingAs(@Nullable String commentAuthor) {
+        return new BoundAccount(id, store, platform, externalId, handle, displayName, commentAuthor);
+    }
+
     public AccountRef ref() {
         return new AccountRef(platform, externalId);
     }

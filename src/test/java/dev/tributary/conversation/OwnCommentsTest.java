@@ -1,0 +1,93 @@
+package dev.tributary.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tributary.testing.Shop;
+import dev.tributary.testing.TestDatabase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A webhook does not say that a comment is the shop's own; whenever that is learned, it is known of every comment. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+@Tag("F52")
+class OwnCommentsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Inject
+    OwnComments ownComments;
+
+    @Inject
+    Jdbi jdbi;
+
+    private Shop shop;
+    private final String author = "author-" + UUID.randomUUID();
+    private final String comment = "comment-" + UUID.randomUUID();
+
+    @BeforeEach
+    void openAShop() {
+        shop = Shop.open();
+    }
+
+    @Test
+    void whatCameBeforeBecomesTheShopsOwn() {
+        shop.arrive(shop.comment(author, comment, "Thank you!"));
+        assertThat(direction()).isEqualTo(Direction.INBOUND);
+
+        ownComments.learned(shop.account(), author);
+
+        assertThat(direction()).isEqualTo(Direction.OUTBOUND);
+    }
+
+    @Test
+    void whatWasReadBeforeAndIsAppliedAfterwardsIsTheShopsOwn() {
+        ownComments.learned(shop.account(), author);
+
+        shop.arrive(shop.comment(author, comment, "Thank you!")); // by an account that does not know it yet
+
+        assertThat(direction()).isEqualTo(Direction.OUTBOUND);
+    }
+
+    @Test
+    void whatIsBeingAppliedMeanwhileBecomesTheShopsOwn() {
+        var learning = QuarkusTransaction.requiringNew().call(() -> {
+            shop.arrive(shop.comment(author, comment, "Thank you!"));
+            var begun = CompletableFuture.runAsync(() -> ownComments.learned(shop.account(), author));
+            var us = jdbi.withHandle(db -> db.createQuery("SELECT pg_backend_pid()")
+                    .mapTo(Integer.class)
+                    .one());
+            await().atMost(SOON).until(() -> somebodyWaitsFor(us));
+            return begun;
+        });
+        learning.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+
+        assertThat(direction()).isEqualTo(Direction.OUTBOUND);
+    }
+
+    private boolean somebodyWaitsFor(int process) {
+        return jdbi.withHandle(db -> db.createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE :process = ANY(pg_blocking_pids(pid)))")
+                .bind("process", process)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private Direction direction() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT direction FROM message WHERE remote_id = ?")
+                .bind(0, comment)
+                .mapTo(Direction.class)
+                .one());
+    }
+}
