@@ -287,6 +287,27 @@ it("sends whoever is logged out to the log-in page, and back afterwards", async 
   expect(await composer()).toBeVisible();
 });
 
+it("F100: takes whoever is logged out when they send to the log-in page, and their words back with them", async () => {
+  const world = shop();
+  const me = world.me;
+  const server = await show("/inbox/ana?view=all", world);
+  server.on("POST", /\/messages$/, () => {
+    server.world.me = null;
+    return problem(401, "not-logged-in", "Log in.");
+  });
+  server.on("POST", /^\/api\/session$/, () => {
+    server.world.me = me;
+    return { status: 200, body: me };
+  });
+  fireEvent.change(await composer(), { target: { value: "Yes, we do." } });
+  fireEvent.keyDown(await composer(), { key: "Enter" });
+
+  fireEvent.change(await screen.findByLabelText("E-mail address"), { target: { value: "mina@example.com" } });
+  fireEvent.change(screen.getByLabelText("Password"), { target: { value: "secret secret" } });
+  fireEvent.click(screen.getByRole("button", { name: "Log in" }));
+  await waitFor(async () => expect((await composer()).value).toBe("Yes, we do."));
+});
+
 it("says when to try to log in again", async () => {
   const server = await show("/login", aWorld({ me: null }));
   server.on("POST", /^\/api\/session$/, () => ({ ...problem(429, "too-many-attempts", "Wait."), headers: { "Retry-After": "150" } }));

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useCallback, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -99,16 +99,15 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
     const name = agentId === me.id ? null : ((agentId && colleagues.byId.get(agentId)?.name) ?? t("action.someone"));
     actions.assign.mutate({ conversation, agentId, name });
   };
-  const takeNext = async () => {
-    try {
-      const taken = await sendJson<Conversation | null>("POST", `/api/conversations/next${filter.store ? `?store=${filter.store}` : ""}`);
+  const { mutate: takeNext } = useMutation({
+    mutationFn: () => sendJson<Conversation | null>("POST", `/api/conversations/next${filter.store ? `?store=${filter.store}` : ""}`),
+    onSuccess: (taken) => {
       if (!taken) return say(t("done.queueEmpty"));
       client.setQueryData(conversationQuery(taken.id).queryKey, taken);
       void navigate(`/inbox/${taken.id}`);
-    } catch (error) {
-      say(words(error as Error), "danger");
-    }
-  };
+    },
+    onError: (error) => say(words(error), "danger"),
+  });
   const urgent = () => {
     const soonest = list.items
       .filter((it) => it.window && it.unread > 0 && it.id !== conversationId && Date.parse(it.window.expiresAt ?? "") > Date.now())
@@ -136,7 +135,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
       k: walk.previous,
       z: () => void (undo() || say(t("done.nothingToUndo"))),
       u: urgent,
-      t: () => void takeNext(),
+      t: () => takeNext(),
       r: whenOpen(() => composer.current?.write("reply")),
       n: whenOpen(() => composer.current?.write("note")),
       e: whenOpen(() => resolve(false)),
@@ -169,7 +168,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
           { id: "snooze", label: t("help.key.snooze"), keys: "S", run: () => setMenu("snooze") },
         ]
       : []),
-    { id: "take", label: t("help.key.take"), keys: "T", run: () => void takeNext() },
+    { id: "take", label: t("help.key.take"), keys: "T", run: () => takeNext() },
     { id: "urgent", label: t("help.key.urgent"), keys: "U", run: urgent },
     ...(["mine", "unassigned", "all", "expiring", "trouble"] as const).map((it, index) => ({
       id: it,

@@ -1,3 +1,4 @@
+import { useMutation } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { ProblemError, sendJson } from "../../api/client";
 import type { Message } from "../../api/types";
@@ -25,6 +26,9 @@ export function useOutbox(conversationId: string) {
   const [pending, setPending] = useState<readonly Pending[]>([]);
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
+  // A mutation, so that being logged out leads to the log-in page; it leaves at once, for whether we are offline it shows.
+  const { mutateAsync: post } = useMutation({ mutationFn: (it: Pending) => sendTo(conversationId, it), networkMode: "always" });
+
   const drop = useCallback((token: string) => setPending((all) => all.filter((it) => it.draft.token !== token)), []);
 
   const send = useCallback(
@@ -33,7 +37,7 @@ export function useOutbox(conversationId: string) {
       setPending((all) => [...all.filter((it) => it.draft.token !== draft.token), attempt]);
       setConflict(null);
       try {
-        const message = await post(conversationId, attempt);
+        const message = await post(attempt);
         told({ type: "message.changed", conversationId, message });
         if (readDraft(conversationId, tab).token === draft.token) keepDraft(conversationId, tab, emptyDraft());
         drop(draft.token);
@@ -49,13 +53,13 @@ export function useOutbox(conversationId: string) {
         }
       }
     },
-    [conversationId, told, drop],
+    [conversationId, post, told, drop],
   );
 
   return { pending, conflict, send, drop, settleConflict: useCallback(() => setConflict(null), []) };
 }
 
-function post(conversationId: string, { draft, tab, confirmed }: Pending): Promise<Message> {
+function sendTo(conversationId: string, { draft, tab, confirmed }: Pending): Promise<Message> {
   const path = `/api/conversations/${conversationId}`;
   const { token: clientToken, text, basedOn } = draft;
   return tab === "note"
