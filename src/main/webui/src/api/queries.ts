@@ -39,7 +39,7 @@ export const myDuty = queryOptions({
 
 export const duties = queryOptions({
   queryKey: [DUTIES],
-  queryFn: ({ signal }) => getJson<Page<Duty>>("/api/duties", signal),
+  queryFn: ({ signal }) => getJson<SnapshotPage<Duty>>("/api/duties", signal),
 });
 
 export const agents = queryOptions({
@@ -55,7 +55,7 @@ export const stores = queryOptions({
 export function accountsOf(storeId: string) {
   return queryOptions({
     queryKey: [ACCOUNTS, storeId],
-    queryFn: ({ signal }) => getJson<Page<Account>>(`/api/stores/${storeId}/accounts`, signal),
+    queryFn: ({ signal }) => getJson<SnapshotPage<Account>>(`/api/stores/${storeId}/accounts`, signal),
   });
 }
 

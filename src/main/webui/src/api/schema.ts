@@ -1071,7 +1071,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ConversationPage"];
+                        "application/json": components["schemas"]["SnapshotConversationView"];
                     };
                 };
                 /** @description Not Authorized */
@@ -1356,7 +1356,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ThreadPage"];
+                        "application/json": components["schemas"]["SnapshotMessageView"];
                     };
                 };
                 /** @description Not Authorized */
@@ -1745,7 +1745,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageDutyView"];
+                        "application/json": components["schemas"]["SnapshotDutyView"];
                     };
                 };
                 /** @description Not Authorized */
@@ -2486,7 +2486,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageAccountView"];
+                        "application/json": components["schemas"]["SnapshotAccountView"];
                     };
                 };
                 /** @description Not Authorized */
@@ -3387,13 +3387,6 @@ export interface components {
         };
         /** Format: uuid */
         ConversationId: string;
-        ConversationPage: {
-            asOf: {
-                [key: string]: number;
-            };
-            items: components["schemas"]["ConversationView"][];
-            next: string | null;
-        };
         /** @enum {string} */
         ConversationStatus: "OPEN" | "SNOOZED" | "RESOLVED";
         ConversationView: {
@@ -3636,20 +3629,12 @@ export interface components {
         OperationMode: "SELF_OPERATED" | "FULLY_MANAGED";
         /** @enum {string} */
         Outcome: "OK" | "FAILED" | "SKIPPED";
-        PageAccountView: {
-            items: components["schemas"]["AccountView"][];
-            next: string | null;
-        };
         PageAgentView: {
             items: components["schemas"]["Agent"][];
             next: string | null;
         };
         PageAlertEntry: {
             items: components["schemas"]["AlertEntry"][];
-            next: string | null;
-        };
-        PageDutyView: {
-            items: components["schemas"]["DutyView"][];
             next: string | null;
         };
         PageEntry: {
@@ -3800,6 +3785,34 @@ export interface components {
         };
         /** @enum {string} */
         ShopFeature: "SHOP_CHAT" | "ORDERS" | "RETURNS";
+        SnapshotAccountView: {
+            asOf: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["AccountView"][];
+            next: string | null;
+        };
+        SnapshotConversationView: {
+            asOf: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["ConversationView"][];
+            next: string | null;
+        };
+        SnapshotDutyView: {
+            asOf: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["DutyView"][];
+            next: string | null;
+        };
+        SnapshotMessageView: {
+            asOf: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["MessageView"][];
+            next: string | null;
+        };
         /** @enum {string} */
         SortParam: "activity" | "waiting" | "window";
         StatusRequest: {
@@ -3834,13 +3847,6 @@ export interface components {
             automatic: boolean;
             by: string | null;
             status: ("OPEN" | "SNOOZED" | "RESOLVED" | null) | null;
-        };
-        ThreadPage: {
-            asOf: {
-                [key: string]: number;
-            };
-            items: components["schemas"]["MessageView"][];
-            next: string | null;
         };
         Token: {
             createdAt: components["schemas"]["Instant"];

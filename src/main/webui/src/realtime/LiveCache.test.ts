@@ -1,8 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import type { ConversationFilter } from "../api/conversationFilter";
-import { conversation as conversationQuery, conversationsIn, messagesIn, myself } from "../api/queries";
+import { accountsOf, conversation as conversationQuery, conversationsIn, messagesIn, myself } from "../api/queries";
 import type { Conversation } from "../api/types";
-import { aConversation, aMe, aMessage, at, NOON } from "../testing/builders";
+import { aConversation, aMe, aMessage, anAccount, at, NOON } from "../testing/builders";
 import { LiveCache } from "./LiveCache";
 import type { NumberedNotice } from "./Notice";
 
@@ -65,4 +65,37 @@ it("forgets what belongs to a store that was taken from me", () => {
   expect(shown().map((it) => it.id)).toEqual(["ana"]);
   expect(client.getQueryData(conversationQuery("foreign").queryKey)).toBeUndefined();
   expect(client.getQueryData(messagesIn("foreign").queryKey)).toBeUndefined();
+});
+
+describe("accounts", () => {
+  const connected = anAccount({ id: "one", storeId: "store-1", state: "CONNECTED" });
+  const cut = { ...connected, state: "NEEDS_RECONNECT" as const };
+  const { queryKey } = accountsOf("store-1");
+  const answered = (client: QueryClient, seq: number) => client.setQueryData(queryKey, { items: [connected], next: null, asOf: { "store-1": seq } });
+
+  it("are asked for again when the stream begins after the answer", () => {
+    const { client, subject } = cache();
+    answered(client, 10);
+    subject.hello("store-1", 11);
+
+    expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
+  });
+
+  it("are left alone when the answer is as new as the stream", () => {
+    const { client, subject } = cache();
+    answered(client, 11);
+    subject.hello("store-1", 11);
+
+    expect(client.getQueryState(queryKey)?.isInvalidated).toBe(false);
+  });
+
+  it("are what was told while an older answer was on its way", async () => {
+    const { client, subject } = cache();
+    const end = subject.watch();
+    subject.apply([{ seq: 12, store: "store-1", type: "account.changed", account: cut }]);
+    await client.fetchQuery({ queryKey, queryFn: () => ({ items: [connected], next: null, asOf: { "store-1": 11 } }) });
+
+    expect(client.getQueryData<{ items: unknown[] }>(queryKey)?.items).toEqual([cut]);
+    end();
+  });
 });

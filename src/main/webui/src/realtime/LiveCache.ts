@@ -127,7 +127,7 @@ export class LiveCache {
         });
         return;
       default:
-        for (const notice of notices) this.toRest(key, notice);
+        for (const notice of newsFor(this.client.getQueryData(key), notices)) this.toRest(key, notice);
     }
   }
 
@@ -260,15 +260,15 @@ function withItem<T>(page: Page<T>, item: T, idOf: (it: T) => string): Page<T> {
 }
 
 /** Those that the answer does not know yet. One that it does know is old news by now, and must not undo what came after. */
-function newsFor<T>(answer: Pages<T>, notices: readonly (Notice | NumberedNotice)[]): readonly Notice[] {
+function newsFor(answer: unknown, notices: readonly (Notice | NumberedNotice)[]): readonly Notice[] {
   const asOf = asOfOf(answer) ?? {};
   return notices.filter((it) => !("seq" in it) || it.seq > (asOf[it.store] ?? -1));
 }
 
-/** The earliest number among the pages of an answer. */
+/** The number of an answer, of all its pages the earliest. */
 function asOfOf(data: unknown): AsOf | undefined {
-  const pages = (data as Partial<Pages<unknown>> | undefined)?.pages;
-  if (!Array.isArray(pages)) return undefined;
+  const { pages, asOf } = (data ?? {}) as Partial<Pages<unknown>> & { asOf?: AsOf };
+  if (!Array.isArray(pages)) return asOf;
   const all: Record<string, number> = {};
   for (const page of pages) {
     for (const [store, seq] of Object.entries(page.asOf ?? {})) all[store] = Math.min(all[store] ?? seq, seq);

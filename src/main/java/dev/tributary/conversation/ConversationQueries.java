@@ -22,11 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -132,19 +130,7 @@ public class ConversationQueries {
                 .collect(toMap(ConversationView::id, it -> it)));
     }
 
-    /** The numbers at which the change streams of these stores stand: read it before a list, and nothing is missed. */
-    public Map<UUID, Long> asOf(Set<StoreId> stores) {
-        var numbers = new HashMap<UUID, Long>();
-        stores.forEach(it -> numbers.put(it.value(), 0L));
-        jdbi.useHandle(db -> db.createQuery(
-                        "SELECT store_id, last_seq FROM change_stream WHERE store_id = ANY(:stores)")
-                .bindArray("stores", UUID.class, List.copyOf(numbers.keySet()))
-                .map((row, context) -> numbers.put(row.getObject(1, UUID.class), row.getLong(2)))
-                .list());
-        return numbers;
-    }
-
-    /** The same for the one store of a conversation. */
+    /** The number at which the change stream of its store stands: read it before a thread, and nothing is missed. */
     public Map<UUID, Long> asOf(ConversationId id) {
         return jdbi.withHandle(db -> db.createQuery("""
                         SELECT c.store_id, coalesce(s.last_seq, 0)

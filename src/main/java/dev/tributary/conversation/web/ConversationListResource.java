@@ -13,9 +13,10 @@ import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.conversation.ConversationView;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.CurrentAgent;
+import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.paging.Cursor;
-import dev.tributary.platform.paging.Page;
 import dev.tributary.platform.paging.PageLimit;
+import dev.tributary.platform.paging.Snapshot;
 import dev.tributary.platform.problem.InvalidField;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreId;
@@ -24,9 +25,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -42,21 +41,24 @@ class ConversationListResource {
     private final CurrentAgent current;
     private final ConversationQueries conversations;
     private final ConversationCounts counts;
+    private final ChangeLog changes;
 
     ConversationListResource(
             ConversationAccess access,
             CurrentAgent current,
             ConversationQueries conversations,
-            ConversationCounts counts) {
+            ConversationCounts counts,
+            ChangeLog changes) {
         this.access = access;
         this.current = current;
         this.conversations = conversations;
         this.counts = counts;
+        this.changes = changes;
     }
 
     @GET
     @Path("conversations")
-    public ConversationPage list(
+    public Snapshot<ConversationView> list(
             @RestQuery Optional<StoreId> store,
             @RestQuery Optional<AccountId> account,
             @RestQuery Optional<Surface> surface,
@@ -70,7 +72,7 @@ class ConversationListResource {
             @RestQuery Optional<Cursor> after) {
         var stores = access.visible(store);
         // Before the list: whatever happens after this number is told by the stream.
-        var asOf = conversations.asOf(stores);
+        var asOf = changes.asOf(stores.stream().map(StoreId::value).toList());
         var filter = new ConversationFilter(
                 stores,
                 account.map(AccountId::value),
@@ -81,7 +83,7 @@ class ConversationListResource {
                 Optional.ofNullable(q).map(String::strip).filter(it -> !it.isEmpty()),
                 needs.map(NeedParam::value),
                 sort.value());
-        return ConversationPage.of(conversations.list(current.id(), filter, limit, after), asOf);
+        return Snapshot.of(conversations.list(current.id(), filter, limit, after), asOf);
     }
 
     /** Capped numbers for the side bar. */
@@ -89,15 +91,6 @@ class ConversationListResource {
     @Path("counts")
     public CountsView counts(@RestQuery Optional<StoreId> store) {
         return counts.of(current.id(), access.visible(store));
-    }
-
-    /** A page of conversations, and the numbers of the change streams that it is at least as new as. */
-    record ConversationPage(
-            List<ConversationView> items, @Nullable String next, Map<UUID, Long> asOf) {
-
-        static ConversationPage of(Page<ConversationView> page, Map<UUID, Long> asOf) {
-            return new ConversationPage(page.items(), page.next(), asOf);
-        }
     }
 
     /** {@code me}, {@code none}, or an agent's id. */

@@ -11,8 +11,8 @@ import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
 import dev.tributary.platform.paging.Cursor;
-import dev.tributary.platform.paging.Page;
 import dev.tributary.platform.paging.PageLimit;
+import dev.tributary.platform.paging.Snapshot;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -22,8 +22,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -58,16 +56,17 @@ class MessageResource {
         this.replies = replies;
     }
 
+    /** Oldest first. */
     @GET
     @Path("messages")
-    public ThreadPage thread(
+    public Snapshot<MessageView> thread(
             ConversationId id,
             @DefaultValue(PageLimit.DEFAULT) @RestQuery PageLimit limit,
             @RestQuery Optional<Cursor> before) {
         access.require(id, Permission.VIEW);
         // Before the page: whatever happens after this number is told by the stream.
         var asOf = conversations.asOf(id);
-        return ThreadPage.of(messages.thread(id, limit, before), asOf);
+        return Snapshot.of(messages.thread(id, limit, before), asOf);
     }
 
     @POST
@@ -92,14 +91,6 @@ class MessageResource {
     public MessageView resend(ConversationId id, MessageId messageId) {
         access.require(id, Permission.REPLY);
         return replies.resend(id, messageId);
-    }
-
-    /** Part of a thread, oldest first, and the number of the change stream that it is at least as new as. */
-    record ThreadPage(List<MessageView> items, @Nullable String next, Map<UUID, Long> asOf) {
-
-        static ThreadPage of(Page<MessageView> page, Map<UUID, Long> asOf) {
-            return new ThreadPage(page.items(), page.next(), asOf);
-        }
     }
 
     /** What kind of message a program may send. */

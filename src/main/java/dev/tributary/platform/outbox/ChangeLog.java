@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,19 @@ public class ChangeLog {
         this.jdbi = jdbi;
         this.transaction = transaction;
         this.written = written;
+    }
+
+    /** The numbers at which the streams of these stores stand: read it before anything else, and nothing is missed. */
+    public Map<UUID, Long> asOf(Collection<UUID> stores) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT wanted.id, coalesce(s.last_seq, 0) FROM unnest(:stores) AS wanted (id)
+                        LEFT JOIN change_stream s ON s.store_id = wanted.id
+                        """)
+                .bind("stores", SqlArray.of(UUID.class, stores))
+                .reduceRows(new LinkedHashMap<UUID, Long>(), (found, row) -> {
+                    found.put(row.getColumn(1, UUID.class), row.getColumn(2, Long.class));
+                    return found;
+                }));
     }
 
     /** Notes that {@code subject} is another now, for everybody who may see the store. Needs a transaction. */

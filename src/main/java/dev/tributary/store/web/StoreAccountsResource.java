@@ -3,7 +3,9 @@ package dev.tributary.store.web;
 import dev.tributary.connector.Platform;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
+import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.paging.Page;
+import dev.tributary.platform.paging.Snapshot;
 import dev.tributary.platform.problem.InvalidField;
 import dev.tributary.platform.web.ShownOnce;
 import dev.tributary.store.AccountBinding;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +39,26 @@ class StoreAccountsResource {
     private final CurrentAgent current;
     private final AccountViews accounts;
     private final AccountBinding binding;
+    private final ChangeLog changes;
 
-    StoreAccountsResource(StoreAccess access, CurrentAgent current, AccountViews accounts, AccountBinding binding) {
+    StoreAccountsResource(
+            StoreAccess access,
+            CurrentAgent current,
+            AccountViews accounts,
+            AccountBinding binding,
+            ChangeLog changes) {
         this.access = access;
         this.current = current;
         this.accounts = accounts;
         this.binding = binding;
+        this.changes = changes;
     }
 
     @GET
-    public Page<AccountView> list(StoreId id) {
+    public Snapshot<AccountView> list(StoreId id) {
         access.require(id, Permission.VIEW);
-        return Page.of(accounts.ofStore(id));
+        var asOf = changes.asOf(Set.of(id.value()));
+        return Snapshot.of(Page.of(accounts.ofStore(id)), asOf);
     }
 
     @POST

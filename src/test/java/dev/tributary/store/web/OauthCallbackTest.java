@@ -3,6 +3,7 @@ package dev.tributary.store.web;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import dev.tributary.connector.FakeConnectors;
@@ -62,7 +63,8 @@ class OauthCallbackTest {
                 .body("items[0].role", is("CHANNEL"))
                 .body("items[0].platform", is("TIKTOK_BUSINESS"))
                 .body("items[0].state", is("CONNECTED"))
-                .body("items[0].health", is("OK"));
+                .body("items[0].health", is("OK"))
+                .body("asOf['" + store + "']", greaterThan(0));
     }
 
     @Test
