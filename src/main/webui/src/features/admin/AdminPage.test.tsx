@@ -70,7 +70,10 @@ describe("binding", () => {
   it("reconnects the account that was asked for, without asking whose it is again", async () => {
     const server = await show("/admin/accounts?reconnect=one", aWorld({ accounts: [anAccount({ id: "one", handle: "one", state: "NEEDS_RECONNECT" })] }));
     expect(await screen.findByRole("dialog", { name: "Reconnect @one" })).toBeVisible();
-    await waitFor(() => expect(screen.getByLabelText("Legal entity")).toHaveValue("Huiliu"));
+    // What was declared is being looked up: nobody can send it empty.
+    expect(screen.getByRole("button", { name: "Continue to TikTok" })).toBeDisabled();
+    await waitFor(() => expect(screen.getByRole("button", { name: "Continue to TikTok" })).toBeEnabled());
+    expect(screen.getByLabelText("Legal entity")).toHaveValue("Huiliu");
     submit("Continue to TikTok");
 
     await waitFor(() => expect(server.requests.at(-1)?.body).toMatchObject({ accountId: "one", role: "OFFICIAL" }));

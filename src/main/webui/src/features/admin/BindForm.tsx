@@ -40,7 +40,7 @@ export function BindForm({ again, storeId, onClose }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const words = useProblemText();
-  const stores = useQuery(storesQuery).data?.items;
+  const stores = useQuery(storesQuery);
   const [choices, setChoices] = useState<Choices>({
     storeId: again?.storeId ?? me.stores.find((it) => it.id === storeId)?.id ?? me.stores[0]?.id ?? "",
     role: again?.role ?? "OFFICIAL",
@@ -50,9 +50,10 @@ export function BindForm({ again, storeId, onClose }: Props) {
   const [evidence, setEvidence] = useState(NO_EVIDENCE);
   const [asked, setAsked] = useState<Spellings | null>(null);
   // It was declared when the account was bound: to reconnect it, nobody has to look it up again.
-  const known = again ? stores?.find((it) => it.id === again.storeId)?.legalEntity : undefined;
+  const known = again ? stores.data?.items.find((it) => it.id === again.storeId)?.legalEntity : undefined;
   const entity = typed ?? known ?? NOTHING;
   const official = choices.role === "OFFICIAL";
+  const fillingIn = again !== null && official && stores.isPending;
 
   const begin = useMutation({
     mutationFn: async (confirmed: boolean) => {
@@ -75,7 +76,7 @@ export function BindForm({ again, storeId, onClose }: Props) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!begin.isPending && isFit(evidence)) begin.mutate(asked !== null);
+    if (!begin.isPending && !fillingIn && isFit(evidence)) begin.mutate(asked !== null);
   };
   const back = () => {
     setAsked(null);
@@ -109,7 +110,7 @@ export function BindForm({ again, storeId, onClose }: Props) {
         )}
         <div className="dialog-foot">
           <Button onClick={asked ? back : onClose}>{asked ? t("nearMatch.back") : t("common.cancel")}</Button>
-          <Button type="submit" look="primary" busy={begin.isPending || begin.isSuccess}>
+          <Button type="submit" look="primary" busy={begin.isPending || begin.isSuccess || fillingIn}>
             {asked ? t("nearMatch.confirm") : t("accounts.toTikTok")}
           </Button>
         </div>

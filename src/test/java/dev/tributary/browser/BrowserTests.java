@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A demo that runs, and a Chromium for whoever uses it. A test fails where any of its pages complained. */
@@ -18,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class BrowserTests {
 
     private final List<Screen> screens = new ArrayList<>();
+
+    /** Of what somebody would have seen. */
+    @RegisterExtension
+    final AfterTestExecutionCallback photographsOfFailures = this::photographFailure;
+
     RunningDemo demo;
     private Chromium chromium;
 
@@ -45,6 +54,13 @@ abstract class BrowserTests {
         screens.forEach(Screen::close);
         screens.clear();
         assertThat(complaints).isEmpty();
+    }
+
+    private void photographFailure(ExtensionContext test) {
+        if (test.getExecutionException().isPresent()) {
+            var name = "failed-" + test.getRequiredTestMethod().getName() + "-";
+            IntStream.range(0, screens.size()).forEach(it -> screens.get(it).photograph(name + it));
+        }
     }
 
     /** Logged in, at an English desk. */
