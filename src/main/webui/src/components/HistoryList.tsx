@@ -64,7 +64,7 @@ function Change({ entry: { subject, account, before, after } }: { entry: StoreHi
   };
   return (
     <>
-      {t(`history.subject.${subject}`)}: {before !== null && before !== after && <span className="faint">{words(before)} → </span>}
+      {t("history.of", { subject: t(`history.subject.${subject}`) })} {before !== null && before !== after && <span className="faint">{words(before)} → </span>}
       <UserText text={words(after ?? "")} />
     </>
   );

@@ -37,8 +37,9 @@ export const bindingEn = {
     none: "Nothing was changed yet.",
     since: "since {{date}}",
     evidence: "Evidence:",
-    bound: "{{account}} bound as {{role}} account",
-    unbound: "{{account}} unbound; it was the {{role}} account",
+    of: "{{subject}}:",
+    bound: "{{account}} bound · {{role}} account",
+    unbound: "{{account}} unbound · {{role}} account",
     confirmed: "Confirmed as the same company:",
     subject: {
       NAME: "Name",

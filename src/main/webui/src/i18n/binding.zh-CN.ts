@@ -37,6 +37,7 @@ export const bindingZhCN = {
     none: "还没有变更。",
     since: "自 {{date}} 起",
     evidence: "凭证：",
+    of: "{{subject}}：",
     bound: "{{account}} 已绑定为{{role}}",
     unbound: "{{account}} 已解绑（原{{role}}）",
     confirmed: "经人工确认为同一主体：",
