@@ -131,3 +131,12 @@ export const parkedEvents = infiniteQueryOptions({
     getJson<Page<ParkedEvent>>(withQuery("/api/admin/parked-events", { limit: 50, after: pageParam }), signal),
   getNextPageParam: (last) => last.next,
 });
+
+/** The comments of the person that a conversation is with, at the same account, latest first. */
+export function commentsOf({ storeId, accountId, contact }: Conversation) {
+  return queryOptions({
+    queryKey: ["comments", accountId, contact?.id],
+    queryFn: ({ signal }) =>
+      getJson<Page<Conversation>>(withQuery("/api/conversations", { store: storeId, account: accountId, contact: contact?.id, surface: "COMMENT", limit: "1" }), signal),
+  });
+}

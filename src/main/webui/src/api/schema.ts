@@ -1050,6 +1050,7 @@ export interface paths {
                     account?: components["schemas"]["AccountId"];
                     after?: components["schemas"]["Cursor"];
                     assignee?: components["schemas"]["AssigneeParam"];
+                    contact?: components["schemas"]["UUID"];
                     label?: string;
                     limit?: components["schemas"]["PageLimit"] & unknown;
                     needs?: components["schemas"]["NeedParam"];
@@ -3415,6 +3416,8 @@ export interface components {
             storeId: components["schemas"]["UUID"];
             surface: components["schemas"]["Surface"];
             /** Format: int32 */
+            textLimit: number | null;
+            /** Format: int32 */
             unread: number | null;
             window: components["schemas"]["WindowView"] | null;
         };
@@ -3913,11 +3916,13 @@ export interface components {
         /** @enum {string} */
         WebhookTopic: "DIRECT_MESSAGE" | "COMMENT";
         WindowView: {
+            /** Format: int32 */
+            afterwards: number;
             expiresAt: components["schemas"]["Instant"] | null;
             /** Format: int32 */
-            limit: number;
+            limit: number | null;
             /** Format: int32 */
-            remaining: number;
+            remaining: number | null;
         };
     };
     responses: never;

@@ -18,10 +18,12 @@ interface Props {
   actions: ReturnType<typeof useConversationActions>;
   composer: RefObject<ComposerHandle | null>;
   onResolve: () => void;
+  onSnooze: () => void;
+  onOpen: (conversationId: string) => void;
 }
 
 /** One conversation: what was said, and what is being written. Give it the conversation as `key`. */
-export function ConversationPane({ conversation, account, colleagues, actions, composer, onResolve }: Props) {
+export function ConversationPane({ conversation, account, colleagues, actions, composer, onResolve, onSnooze, onOpen }: Props) {
   const me = useMe();
   const outbox = useOutbox(conversation.id);
   const thread = useInfiniteQuery(messagesIn(conversation.id));
@@ -64,6 +66,8 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
         lastMessageId={last}
         outbox={outbox}
         onResolve={onResolve}
+        onSnooze={onSnooze}
+        onOpen={onOpen}
       />
     </>
   );

@@ -10,7 +10,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOSt
 const ana = aConversation({
   id: "ana",
   lastActivityAt: ago(1),
-  window: { expiresAt: new Date(Date.now() + 5.5 * hour).toISOString(), remaining: 4, limit: 10 },
+  window: { expiresAt: new Date(Date.now() + 5.5 * hour).toISOString(), remaining: 4, limit: 10, afterwards: 0 },
 });
 const ben = aConversation({
   id: "ben",
@@ -20,7 +20,7 @@ const ben = aConversation({
   inboundCount: 2,
   handledCount: 2,
   lastActivityAt: ago(2),
-  window: { expiresAt: soon(30), remaining: 9, limit: 10 },
+  window: { expiresAt: soon(30), remaining: 9, limit: 10, afterwards: 0 },
 });
 const cleo = aConversation({ ...ben, id: "cleo", contact: { id: "cleo", handle: "cleo", displayName: "Cleo", avatarUrl: null }, lastActivityAt: ago(3) });
 
@@ -226,7 +226,7 @@ describe("the composer", () => {
 
   it("offers a note when the window has closed", async () => {
     const world = shop();
-    world.conversations[0] = { ...ana, window: { expiresAt: ago(1), remaining: 4, limit: 10 } };
+    world.conversations[0] = { ...ana, window: { expiresAt: ago(1), remaining: 4, limit: 10, afterwards: 0 } };
     await show("/inbox/ana?view=all", world);
 
     expect(await screen.findByText("The window to answer has closed")).toBeVisible();
@@ -368,7 +368,7 @@ it("takes a message that was not delivered back into the composer", async () => 
 
 it("says that a customer who never wrote cannot be written to", async () => {
   const world = shop();
-  world.conversations[0] = { ...ana, window: { expiresAt: null, remaining: 0, limit: 10 } };
+  world.conversations[0] = { ...ana, window: { expiresAt: null, remaining: 0, limit: 10, afterwards: 0 } };
   await show("/inbox/ana?view=all", world);
 
   expect(await screen.findByText("The customer has not written yet")).toBeVisible();

@@ -257,6 +257,8 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
               actions={actions}
               composer={composer}
               onResolve={() => resolve(false)}
+              onSnooze={() => setStatus("SNOOZED")}
+              onOpen={open}
             />
           </>
         )}

@@ -1,6 +1,7 @@
 import { Hourglass, LockKeyhole } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../lib/useNow";
+import { answering, type AnswerWindow } from "../lib/answering";
 import { windowLeft, type WindowLeft } from "../lib/windowLeft";
 
 const NEVER_OPENED: WindowLeft = { tone: "closed", hours: 0, minutes: 0 };
@@ -21,16 +22,31 @@ export function WindowTimer({ expiresAt }: { expiresAt: string | null }) {
 }
 
 interface QuotaProps {
-  remaining: number;
-  limit: number;
+  window: AnswerWindow;
 }
 
 const BARS = 5;
 const LOW = 3;
 
 /** How many messages TikTok still takes in this window. */
-export function QuotaMeter({ remaining, limit }: QuotaProps) {
+export function QuotaMeter({ window }: QuotaProps) {
   const { t } = useTranslation();
+  const { over, remaining, limit } = answering(window, useNow());
+  if (remaining === null || limit === null) {
+    return (
+      <span className="quota" title={t("window.unlimitedHint")}>
+        <span aria-hidden="true">∞</span>
+        <span className="visually-hidden">{t("window.unlimited")}</span>
+      </span>
+    );
+  }
+  if (over) {
+    return remaining > 0 ? (
+      <span className="quota quota-low" title={t("window.afterwardsHint", { count: remaining })}>
+        {t("window.afterwards", { count: remaining })}
+      </span>
+    ) : null;
+  }
   const filled = Math.ceil((remaining / limit) * BARS);
   const tone = remaining === 0 ? "quota-none" : remaining <= LOW ? "quota-low" : "";
   return (

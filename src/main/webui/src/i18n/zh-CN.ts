@@ -161,6 +161,10 @@ export const zhCN = {
     closedHint: "回复窗口已关闭，需等客户再次发来消息",
     hint: "剩余 {{time}} 可回复",
     quotaHint: "本窗口还可发 {{remaining}} / {{limit}} 条",
+    unlimited: "条数不限",
+    unlimitedHint: "客户已回复过，窗口关闭前条数不限",
+    afterwards_other: "还可发 {{count}} 条",
+    afterwardsHint_other: "窗口已关闭，在客户再次来信之前，TikTok 还允许发 {{count}} 条",
   },
   list: {
     region: "会话列表",
@@ -287,7 +291,7 @@ export const zhCN = {
     panel: "详情",
     back: "返回列表",
   },
-  snooze: { hours3: "3 小时后", tomorrow: "明天上午", monday: "周一上午" },
+  snooze: { hours3: "3 小时后", tomorrow: "明天上午", monday: "周一上午", customer: "客户来信时" },
   done: {
     OPEN: "已重新打开。",
     SNOOZED: "已暂缓。",
@@ -317,6 +321,8 @@ export const zhCN = {
     draft: "草稿",
     replyPlaceholder: "以 {{handle}} 的身份回复",
     notePlaceholder: "仅团队可见的备注",
+    unlimitedHint: "条数不限 · {{time}} 截止",
+    afterwardsHint: "窗口已关闭 · 将用掉剩余 {{remaining}} 条中的 1 条",
     replyHint: "将用掉剩余 {{remaining}} 条中的 1 条 · {{time}} 截止",
     noteHint: "客户看不到备注。",
     send: "发送",
@@ -346,6 +352,8 @@ export const zhCN = {
     notPermittedWhy: "在 TikTok 授权页上没有允许。可由管理员重新连接并勾选该权限。",
     reconnect: "重新连接",
     draftKept: "你的草稿已保留。",
+    snooze: "暂缓到客户来信",
+    comment: "到其评论下回复",
   },
   panel: {
     label: "详情",

@@ -23,7 +23,7 @@ it("keeps to the status, account, store and kind that were asked for", () => {
 });
 
 it("calls a window expiring below two hours, and not after its end", () => {
-  const ending = (minutes: number) => fits({ view: "expiring" }, { window: { expiresAt: at(minutes), remaining: 1, limit: 10 } });
+  const ending = (minutes: number) => fits({ view: "expiring" }, { window: { expiresAt: at(minutes), remaining: 1, limit: 10, afterwards: 0 } });
 
   expect(ending(119)).toBe(true);
   expect(ending(120)).toBe(false);

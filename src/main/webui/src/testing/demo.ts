@@ -56,14 +56,14 @@ function world(size: number, well: boolean): World {
       lastActivityAt: ago(minutes),
       lastInboundAt: ago(minutes + 1),
       unread, inboundCount: unread + 3, handledCount: 3, seenCount: 3,
-      window: comment ? null : { expiresAt: ahead([312, 1900, 44, -30, 690, 2400][index % 6] ?? 100), remaining: [4, 9, 1, 6, 10, 0][index % 6] ?? 4, limit: 10 },
+      window: comment ? null : { expiresAt: ahead([312, 1900, 44, -30, 690, 2400][index % 6] ?? 100), remaining: [4, 9, 1, 6, 10, 0][index % 6] ?? 4, limit: 10, afterwards: 0 },
       highIntent: comment && index % 2 === 1,
       sendTrouble: index % 11 === 5,
       status: index % 17 === 16 ? "RESOLVED" : "OPEN",
     });
   });
   const own = conversations.find((it) => it.id === "c1");
-  if (own) Object.assign(own, { preview: "Perfect, I will take 2 bottles then. Can you send me the link?", window: { expiresAt: ahead(312), remaining: 4, limit: 10 }, unread: 2, inboundCount: 5 });
+  if (own) Object.assign(own, { preview: "Perfect, I will take 2 bottles then. Can you send me the link?", window: { expiresAt: ahead(312), remaining: 4, limit: 10, afterwards: 0 }, unread: 2, inboundCount: 5 });
   const messages = new Map(conversations.map((it) => [it.id, it.surface === "COMMENT" ? commentThread(it) : directThread(it)]));
   return {
     me, accounts, conversations, messages, duties,

@@ -10,12 +10,14 @@ import java.util.UUID;
  * Which conversations, in which order. All parts must hold.
  *
  * @param stores those that whoever asks may see, perhaps narrowed
+ * @param contact all threads of one person
  * @param text in the customer's handle or name, or in the last words
  */
 public record ConversationFilter(
         Set<StoreId> stores,
         Optional<UUID> account,
         Optional<Surface> surface,
+        Optional<UUID> contact,
         Optional<ConversationStatus> status,
         Optional<Assignee> assignee,
         Optional<String> label,

@@ -2,6 +2,8 @@ package dev.tributary.conversation;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.tributary.connector.Connectors;
+import dev.tributary.connector.Platform;
 import dev.tributary.connector.Surface;
 import dev.tributary.conversation.ConversationFilter.Need;
 import dev.tributary.conversation.ConversationFilter.Sort;
@@ -37,12 +39,13 @@ public class ConversationQueries {
     private static final Duration EXPIRING = Duration.ofHours(2);
 
     private static final String SELECT = """
-            SELECT c.*, i.contact_id, i.handle, i.display_name, i.avatar_url,
+            SELECT c.*, a.platform, i.contact_id, i.handle, i.display_name, i.avatar_url,
                 p.external_id AS post_external_id, p.type AS post_type, p.caption, p.cover_url, p.share_url,
                 left(m.text, 200) AS preview, m.type AS preview_type, m.direction AS preview_direction,
                 last_fact.deleted_at AS preview_deleted_at, top_fact.high_intent_at, seen.inbound_count AS seen_count,
                 (SELECT array_agg(label ORDER BY label) FROM conversation_label l WHERE l.conversation_id = c.id) AS labels
             FROM conversation c
+            JOIN account a ON a.id = c.account_id
             LEFT JOIN contact_identity i ON i.id = c.contact_identity_id
             LEFT JOIN post p ON p.id = c.post_id
             LEFT JOIN message m ON m.id = c.last_message_id
@@ -54,11 +57,13 @@ public class ConversationQueries {
             WHERE\s""";
 
     private final Jdbi jdbi;
+    private final Connectors connectors;
     private final MessagingRules rules;
     private final Clock clock;
 
-    ConversationQueries(Jdbi jdbi, MessagingRules rules, Clock clock) {
+    ConversationQueries(Jdbi jdbi, Connectors connectors, MessagingRules rules, Clock clock) {
         this.jdbi = jdbi;
+        this.connectors = connectors;
         this.rules = rules;
         this.clock = clock;
     }
@@ -69,6 +74,9 @@ public class ConversationQueries {
         conditions.add(filter.stores().size() == 1 ? "c.store_id = :store" : "c.store_id = ANY(:stores)");
         filter.account().ifPresent(it -> conditions.add("c.account_id = :account"));
         filter.surface().ifPresent(it -> conditions.add("c.surface = :surface"));
+        filter.contact()
+                .ifPresent(it -> conditions.add(
+                        "c.contact_identity_id IN (SELECT id FROM contact_identity WHERE contact_id = :contact)"));
         filter.status().ifPresent(it -> conditions.add("c.status = :status"));
         filter.assignee()
                 .ifPresent(it ->
@@ -159,6 +167,7 @@ public class ConversationQueries {
         }
         filter.account().ifPresent(it -> query.bind("account", it));
         filter.surface().ifPresent(it -> query.bind("surface", it));
+        filter.contact().ifPresent(it -> query.bind("contact", it));
         filter.status().ifPresent(it -> query.bind("status", it));
         filter.assignee().flatMap(ConversationFilter.Assignee::agent).ifPresent(it -> query.bind("assignee", it));
         filter.label().ifPresent(it -> query.bind("label", it));
@@ -197,6 +206,10 @@ public class ConversationQueries {
                 handled,
                 me == null ? null : seen,
                 window(row, surface),
+                connectors
+                        .of(Platform.valueOf(row.getString("platform")))
+                        .map(it -> it.textLimit(surface))
+                        .orElse(null),
                 row.getTimestamp("high_intent_at") != null,
                 row.getBoolean("send_trouble"),
                 labels == null ? List.of() : List.of((String[]) labels.getArray()));
@@ -206,7 +219,7 @@ public class ConversationQueries {
         if (surface != Surface.DM || row.getString("external_id").equals(ConversationService.WITHHELD)) {
             return null;
         }
-        return AnswerWindow.of(rules, instant(row, "last_inbound_at"), row.getInt("window_used"))
+        return new AnswerWindow(rules.quota(row.getObject("account_id", UUID.class)), Answers.of(row))
                 .view(clock.instant());
     }
 

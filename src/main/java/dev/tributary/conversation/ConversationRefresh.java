@@ -31,9 +31,11 @@ class ConversationRefresh {
             row.getObject("last_message_id", UUID.class) != null);
 
     private final Jdbi jdbi;
+    private final MessagingRules rules;
 
-    ConversationRefresh(Jdbi jdbi) {
+    ConversationRefresh(Jdbi jdbi, MessagingRules rules) {
         this.jdbi = jdbi;
+        this.rules = rules;
     }
 
     /**
@@ -129,6 +131,11 @@ class ConversationRefresh {
                             first_inbound_at = f.sent_at,
                             last_inbound_at = i.sent_at,
                             window_used = coalesce(o.used, 0),
+                            silent_used = coalesce(o.silent, 0),
+                            customer_replied = c.surface = 'DM' AND EXISTS (
+                                SELECT 1 FROM message m
+                                WHERE m.conversation_id = t.id AND m.direction = 'OUTBOUND'
+                                  AND m.status IN ('SENT', 'DELIVERED', 'READ') AND m.sent_at < i.sent_at),
                             send_trouble = coalesce(o.trouble, false),
                             inbound_count = c.inbound_count + t.fresh,
                             contact_identity_id = CASE WHEN c.surface = 'COMMENT' THEN f.author_identity_id
@@ -154,15 +161,20 @@ class ConversationRefresh {
                             WHERE m.conversation_id = t.id AND m.direction = 'INBOUND'
                             ORDER BY sent_at, id LIMIT 1) f ON true
                         LEFT JOIN LATERAL (
-                            SELECT count(*) FILTER (WHERE status <> 'FAILED') AS used,
+                            SELECT count(*) FILTER (WHERE m.counts) AS used,
+                                count(*) FILTER (WHERE m.counts AND m.sent_at >= i.sent_at + :window * interval '1 ms') AS silent,
                                 (array_agg(status ORDER BY sent_at DESC, m.id DESC))[1] IN ('FAILED', 'UNCERTAIN') AS trouble
-                            FROM message m
-                            WHERE m.conversation_id = t.id AND m.direction = 'OUTBOUND'
-                              AND m.sent_at > coalesce(i.sent_at, '-infinity')) o ON true
+                            FROM (SELECT id, sent_at, status, status <> 'FAILED'
+                                    AND (source IS NULL OR source <> ALL(:uncounted)) AS counts
+                                FROM message
+                                WHERE conversation_id = t.id AND direction = 'OUTBOUND'
+                                  AND sent_at > coalesce(i.sent_at, '-infinity')) m) o ON true
                         WHERE c.id = t.id
                         RETURNING c.id, c.store_id, c.status, c.assignee_id, c.last_message_id
                         """)
                 .bind("ids", SqlArray.of(UUID.class, ids))
+                .bind("window", rules.window().toMillis())
+                .bind("uncounted", SqlArray.of(String.class, rules.uncountedSources()))
                 .bind(
                         "fresh",
                         SqlArray.of(

@@ -122,7 +122,7 @@ public class ConversationService {
     /**
      * Says whether it needs somebody.
      *
-     * @param snoozedUntil with {@code SNOOZED} only: when it opens again by itself
+     * @param snoozedUntil with {@code SNOOZED} only: when it opens again by itself; without it, once the customer writes
      * @param by who says so; null where it happens by itself
      */
     @Transactional

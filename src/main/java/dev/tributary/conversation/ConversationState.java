@@ -16,16 +16,15 @@ record ConversationState(
         String externalId,
         ConversationStatus status,
         @Nullable UUID assignee,
-        @Nullable Instant lastInboundAt,
         Instant lastActivityAt,
-        int windowUsed,
+        Answers answers,
         int inboundCount) {
 
     /** Needs a transaction, which then holds the row. */
     static Optional<ConversationState> lock(Handle db, UUID id) {
         return db.createQuery("""
                         SELECT id, store_id, account_id, surface, external_id, status, assignee_id, last_inbound_at,
-                            last_activity_at, window_used, inbound_count
+                            last_activity_at, window_used, silent_used, customer_replied, inbound_count
                         FROM conversation WHERE id = :id FOR NO KEY UPDATE
                         """)
                 .bind("id", id)
@@ -37,9 +36,8 @@ record ConversationState(
                         row.getString("external_id"),
                         ConversationStatus.valueOf(row.getString("status")),
                         row.getObject("assignee_id", UUID.class),
-                        ConversationQueries.instant(row, "last_inbound_at"),
                         row.getTimestamp("last_activity_at").toInstant(),
-                        row.getInt("window_used"),
+                        Answers.of(row),
                         row.getInt("inbound_count")))
                 .findOne();
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param handledCount as many of them were there when somebody last answered
  * @param seenCount as many of them whoever asks has seen; null where it is told to everybody
  * @param window until when and how often it may be answered; null where the platform has no such rule
+ * @param textLimit how many characters the platform takes at once; null where it is not set up
  * @param sendTrouble our last word failed, or nobody knows whether it arrived
  */
 public record ConversationView(
@@ -60,6 +61,7 @@ public record ConversationView(
         int handledCount,
         @Nullable Integer seenCount,
         @Nullable WindowView window,
+        @Nullable Integer textLimit,
         boolean highIntent,
         boolean sendTrouble,
         List<String> labels) {
@@ -87,7 +89,13 @@ public record ConversationView(
      * What TikTok's answering rule leaves us.
      *
      * @param expiresAt null if the customer has never written
-     * @param remaining messages that may still be sent before then; 0 when it is over
+     * @param remaining messages that may still be sent now; null for any number
+     * @param limit of how many that is what remains; null for any number
+     * @param afterwards messages that may still be sent once {@code expiresAt} is past
      */
-    public record WindowView(@Nullable Instant expiresAt, int remaining, int limit) {}
+    public record WindowView(
+            @Nullable Instant expiresAt,
+            @Nullable Integer remaining,
+            @Nullable Integer limit,
+            int afterwards) {}
 }

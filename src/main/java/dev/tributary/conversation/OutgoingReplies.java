@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,6 +47,8 @@ public class OutgoingReplies {
     private final RemoteIds remoteIds;
     private final Quoters quoters;
     private final ChangeLog changes;
+    private final MessagingRules rules;
+    private final Clock clock;
 
     OutgoingReplies(
             Jdbi jdbi,
@@ -53,13 +56,17 @@ public class OutgoingReplies {
             ConversationRefresh refresh,
             RemoteIds remoteIds,
             Quoters quoters,
-            ChangeLog changes) {
+            ChangeLog changes,
+            MessagingRules rules,
+            Clock clock) {
         this.jdbi = jdbi;
         this.conversations = conversations;
         this.refresh = refresh;
         this.remoteIds = remoteIds;
         this.quoters = quoters;
         this.changes = changes;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     /** A reply as it stood when it was read. */
@@ -111,6 +118,33 @@ public class OutgoingReplies {
             return read(db, reply, "FOR NO KEY UPDATE OF m").orElseThrow();
         });
     }
+
+    /**
+     * Why the platform must not be asked to take it, although it was allowed when it was written: the window has closed
+     * since, or others of ours were faster. What waits behind it does not count.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Refused> refusedByNow(Outgoing reply) {
+        if (reply.message().surface() != Surface.DM) {
+            return Optional.empty();
+        }
+        var window = jdbi.withHandle(db -> db.createQuery("""
+                        SELECT c.account_id, c.last_inbound_at, c.window_used, c.silent_used, c.customer_replied,
+                            (SELECT count(*) FROM message m WHERE m.conversation_id = c.id AND m.direction = 'OUTBOUND'
+                                AND m.remote_id IS NULL AND m.status IN ('QUEUED', 'RETRYING')) AS waiting
+                        FROM conversation c WHERE c.id = :id
+                        """)
+                .bind("id", reply.conversation().value())
+                .map((row, context) -> new AnswerWindow(
+                                rules.quota(row.getObject("account_id", UUID.class)), Answers.of(row))
+                        .without(row.getInt("waiting")))
+                .one());
+        return window.refusal(clock.instant())
+                .map(it -> new Refused(it.problem().slug(), it.whatNow()));
+    }
+
+    /** @param code names it, as problems do */
+    public record Refused(String code, String reason) {}
 
     /** The call is made as soon as this is committed. */
     @Transactional(TxType.MANDATORY)

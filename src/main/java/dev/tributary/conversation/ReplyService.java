@@ -175,7 +175,7 @@ public class ReplyService {
         // Without a connector nothing is sent, and delivery says so.
         connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(conversation.surface())));
         if (conversation.surface() == Surface.DM) {
-            requireWindow(AnswerWindow.of(rules, conversation.lastInboundAt(), conversation.windowUsed()));
+            requireWindow(new AnswerWindow(rules.quota(conversation.account()), conversation.answers()));
         }
     }
 
@@ -187,17 +187,9 @@ public class ReplyService {
     }
 
     private void requireWindow(AnswerWindow window) {
-        var now = clock.instant();
-        if (window.closed(now)) {
-            throw new ProblemException(
-                    ConversationProblem.WINDOW_CLOSED,
-                    "The customer has to write first. Leave a note, or snooze until they do.");
-        }
-        if (window.remaining(now) == 0) {
-            throw new ProblemException(
-                    ConversationProblem.QUOTA_USED_UP,
-                    "All " + window.limit() + " messages of this window are used. Wait until the customer writes.");
-        }
+        window.refusal(clock.instant()).ifPresent(it -> {
+            throw new ProblemException(it.problem(), it.whatNow());
+        });
     }
 
     private void requireNothingNewer(ConversationState conversation, MessageId lastSeen, AgentId author) {

@@ -55,6 +55,14 @@ class Outcomes {
         if (!reply.waiting()) {
             return Optional.empty();
         }
+        var refused = replies.refusedByNow(reply);
+        if (refused.isPresent()) {
+            if (rows.holds(claim)) {
+                replies.failed(reply, refused.get().code(), refused.get().reason());
+                rows.remove(reply.id());
+            }
+            return Optional.empty();
+        }
         var begun = rows.begin(claim).map(it -> new Begun(it, reply.message()));
         begun.ifPresent(it -> replies.sending(reply));
         return begun;

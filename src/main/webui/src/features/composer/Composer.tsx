@@ -1,10 +1,12 @@
 import { Send, StickyNote } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
+import type { TFunction } from "i18next";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { accountName } from "../../api/accountName";
 import type { Account, Conversation } from "../../api/types";
 import { Button } from "../../components/Button";
+import { answering, type AnswerWindow } from "../../lib/answering";
 import { clockTime, shortDateTime } from "../../lib/time";
 import { useNow } from "../../lib/useNow";
 import { ComposerBlocked } from "./ComposerBlocked";
@@ -28,11 +30,14 @@ interface Props {
   lastMessageId: string | null;
   outbox: ReturnType<typeof useOutbox>;
   onResolve: () => void;
+  /** Until the customer writes. */
+  onSnooze: () => void;
+  onOpen: (conversationId: string) => void;
   ref: Ref<ComposerHandle>;
 }
 
 /** Give it the conversation as `key`. */
-export function Composer({ conversation, account, sendKey, lastMessageId, outbox, onResolve, ref }: Props) {
+export function Composer({ conversation, account, sendKey, lastMessageId, outbox, onResolve, onSnooze, onOpen, ref }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const [tab, setTab] = useState<Tab>("reply");
@@ -134,7 +139,15 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
           ))}
         </div>
         {blocked ? (
-          <ComposerBlocked because={blocked} conversation={conversation} account={account} hasDraft={draft.text !== ""} onNote={() => write("note")} />
+          <ComposerBlocked
+            because={blocked}
+            conversation={conversation}
+            account={account}
+            hasDraft={draft.text !== ""}
+            onNote={() => write("note")}
+            onSnooze={onSnooze}
+            onOpen={onOpen}
+          />
         ) : (
           <>
             <textarea
@@ -156,11 +169,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
               <span className="composer-hint number">
                 {tab === "note"
                   ? t("composer.noteHint")
-                  : conversation.window?.expiresAt &&
-                    t("composer.replyHint", {
-                      remaining: conversation.window.remaining,
-                      time: endOf(conversation.window.expiresAt, now, i18n.language),
-                    })}
+                  : conversation.window?.expiresAt && hintOf(conversation.window, now, t, i18n.language)}
               </span>
               {state.showCounter && (
                 <span className={`number ${state.tooLong ? "composer-over" : "composer-count"}`} role={state.tooLong ? "alert" : undefined}>
@@ -186,6 +195,13 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
 }
 
 const DAY = 86_400_000;
+
+function hintOf(window: AnswerWindow, now: number, t: TFunction, locale: string): string {
+  const { over, remaining } = answering(window, now);
+  if (over) return t("composer.afterwardsHint", { remaining });
+  const time = endOf(window.expiresAt ?? "", now, locale);
+  return remaining === null ? t("composer.unlimitedHint", { time }) : t("composer.replyHint", { remaining, time });
+}
 
 function endOf(expiresAt: string, now: number, locale: string): string {
   return Date.parse(expiresAt) - now < DAY / 2 ? clockTime(expiresAt, locale) : shortDateTime(expiresAt, locale);

@@ -1,9 +1,10 @@
 import { NOON, at } from "../../testing/builders";
-import { composerState, LIMITS } from "./composerRules";
+import { composerState } from "./composerRules";
 
-const open = { expiresAt: at(60), remaining: 4, limit: 10 };
+const open = { expiresAt: at(60), remaining: 4, limit: 10, afterwards: 0 };
+const LIMIT = 6_000;
 const state = (change: Partial<Parameters<typeof composerState>[0]> = {}) =>
-  composerState({ conversation: { surface: "DM", window: open }, account: { state: "CONNECTED", missing: [] }, tab: "reply", text: "Yes, we do.", now: NOON, ...change });
+  composerState({ conversation: { surface: "DM", textLimit: LIMIT, window: open }, account: { state: "CONNECTED", missing: [] }, tab: "reply", text: "Yes, we do.", now: NOON, ...change });
 
 it("sends what has words in it", () => {
   expect(state().canSend).toBe(true);
@@ -11,13 +12,21 @@ it("sends what has words in it", () => {
 });
 
 it("sends nothing after the window has closed, to the millisecond", () => {
-  const closed = state({ conversation: { surface: "DM", window: { ...open, expiresAt: at(0) } } });
+  const closed = state({ conversation: { surface: "DM", textLimit: LIMIT, window: { ...open, expiresAt: at(0) } } });
 
   expect(closed).toMatchObject({ blocked: "windowClosed", canSend: false });
 });
 
 it("sends nothing when the messages of the window are used", () => {
-  expect(state({ conversation: { surface: "DM", window: { ...open, remaining: 0 } } }).blocked).toBe("quotaUsed");
+  expect(state({ conversation: { surface: "DM", textLimit: LIMIT, window: { ...open, remaining: 0 } } }).blocked).toBe("quotaUsed");
+});
+
+it("sends the few that may go after the window", () => {
+  expect(state({ conversation: { surface: "DM", textLimit: LIMIT, window: { ...open, expiresAt: at(0), afterwards: 3 } } })).toMatchObject({ blocked: null, canSend: true });
+});
+
+it("counts nothing where there is no limit to the messages", () => {
+  expect(state({ conversation: { surface: "DM", textLimit: LIMIT, window: { ...open, remaining: null, limit: null } } }).blocked).toBeNull();
 });
 
 it("sends nothing through a disconnected account", () => {
@@ -26,7 +35,7 @@ it("sends nothing through a disconnected account", () => {
 
 it("sends nothing that the account is not permitted to", () => {
   const account = { state: "CONNECTED" as const, missing: ["WRITE_COMMENTS" as const] };
-  const comment = { surface: "COMMENT", window: null } as const;
+  const comment = { surface: "COMMENT", textLimit: 150, window: null } as const;
 
   expect(state({ account }).blocked).toBeNull();
   expect(state({ account, conversation: comment }).blocked).toBe("notPermitted");
@@ -35,19 +44,19 @@ it("sends nothing that the account is not permitted to", () => {
 });
 
 it("lets a note be written whatever TikTok says", () => {
-  expect(state({ tab: "note", account: { state: "UNBOUND", missing: [] }, conversation: { surface: "DM", window: { ...open, remaining: 0 } } }).canSend).toBe(true);
+  expect(state({ tab: "note", account: { state: "UNBOUND", missing: [] }, conversation: { surface: "DM", textLimit: LIMIT, window: { ...open, remaining: 0 } } }).canSend).toBe(true);
 });
 
 it("knows no window under a comment", () => {
-  expect(state({ conversation: { surface: "COMMENT", window: null } }).canSend).toBe(true);
+  expect(state({ conversation: { surface: "COMMENT", textLimit: 150, window: null } }).canSend).toBe(true);
 });
 
 it("counts characters as people and TikTok do", () => {
-  expect(state({ text: "👍".repeat(LIMITS.DM) })).toMatchObject({ length: LIMITS.DM, tooLong: false, canSend: true });
-  expect(state({ text: "a".repeat(LIMITS.DM + 1) })).toMatchObject({ tooLong: true, canSend: false });
+  expect(state({ text: "👍".repeat(LIMIT) })).toMatchObject({ length: LIMIT, tooLong: false, canSend: true });
+  expect(state({ text: "a".repeat(LIMIT + 1) })).toMatchObject({ tooLong: true, canSend: false });
 });
 
 it("shows the counter only when the limit comes near", () => {
-  expect(state({ text: "a".repeat(LIMITS.DM / 2) }).showCounter).toBe(false);
-  expect(state({ text: "a".repeat(LIMITS.DM - 1) }).showCounter).toBe(true);
+  expect(state({ text: "a".repeat(LIMIT / 2) }).showCounter).toBe(false);
+  expect(state({ text: "a".repeat(LIMIT - 1) }).showCounter).toBe(true);
 });

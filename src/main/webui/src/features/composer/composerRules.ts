@@ -1,9 +1,10 @@
 import type { Account, Capability, Conversation, Surface } from "../../api/types";
+import { answering } from "../../lib/answering";
 
 export type Tab = "reply" | "note";
 
-/** What TikTok takes at once; the server has the last word. */
-export const LIMITS = { DM: 6_000, SHOP_CHAT: 2_000, COMMENT: 150, NOTE: 10_000 } as const;
+/** As long as a note may be. */
+export const NOTE_LIMIT = 10_000;
 
 /** From here on the counter is shown: most replies are never near the limit. */
 const NEAR = 0.8;
@@ -21,7 +22,7 @@ export interface ComposerState {
 }
 
 interface Input {
-  conversation: Pick<Conversation, "surface" | "window">;
+  conversation: Pick<Conversation, "surface" | "window" | "textLimit">;
   account: Pick<Account, "state" | "missing"> | undefined;
   tab: Tab;
   text: string;
@@ -29,7 +30,8 @@ interface Input {
 }
 
 export function composerState({ conversation, account, tab, text, now }: Input): ComposerState {
-  const limit = tab === "note" ? LIMITS.NOTE : LIMITS[conversation.surface];
+  // Where TikTok says no limit, the server has the last word.
+  const limit = tab === "note" ? NOTE_LIMIT : (conversation.textLimit ?? Number.POSITIVE_INFINITY);
   // TikTok counts characters, not the halves that JavaScript counts.
   const length = [...text].length;
   const blocked = tab === "note" ? null : blockedBecause(conversation, account, now);
@@ -53,6 +55,7 @@ function blockedBecause({ surface, window }: Input["conversation"], account: Inp
   if (account?.missing.some((it) => it === NEEDS[surface])) return "notPermitted";
   if (!window) return null;
   if (window.expiresAt === null) return "neverWrote";
-  if (Date.parse(window.expiresAt) <= now) return "windowClosed";
-  return window.remaining <= 0 ? "quotaUsed" : null;
+  const { over, remaining } = answering(window, now);
+  if (remaining === null || remaining > 0) return null;
+  return over ? "windowClosed" : "quotaUsed";
 }

@@ -9,7 +9,8 @@ import { snoozePresets } from "./snoozePresets";
 interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onSnooze: (until: string) => void;
+  /** Without a time: until the customer writes. */
+  onSnooze: (until?: string) => void;
 }
 
 export function SnoozeMenu({ open, onOpenChange, onSnooze }: Props) {
@@ -35,6 +36,7 @@ export function SnoozeMenu({ open, onOpenChange, onSnooze }: Props) {
           {t(`snooze.${preset}`)}
         </MenuItem>
       ))}
+      <MenuItem onSelect={() => onSnooze()}>{t("snooze.customer")}</MenuItem>
     </Menu>
   );
 }

@@ -21,7 +21,7 @@ interface Props {
   onAssign: (agentId: string | null) => void;
   onResolve: () => void;
   onReopen: () => void;
-  onSnooze: (until: string) => void;
+  onSnooze: (until?: string) => void;
   onBack: (() => void) | undefined;
   onPanel: () => void;
   panelOpen: boolean;
@@ -57,7 +57,7 @@ export function ThreadHeader(props: Props) {
             {window && status !== "RESOLVED" && (
               <>
                 <WindowTimer expiresAt={window.expiresAt} />
-                <QuotaMeter remaining={window.remaining} limit={window.limit} />
+                <QuotaMeter window={window} />
               </>
             )}
           </span>

@@ -56,7 +56,7 @@ export function PersonPanel({ conversation, account, store, assignee, onClose }:
             <WindowTimer expiresAt={window.expiresAt} />
           </Row>
           <Row label={t("panel.messagesLeft")}>
-            <QuotaMeter remaining={window.remaining} limit={window.limit} />
+            <QuotaMeter window={window} />
           </Row>
           <Row label={t("panel.endsAt")}>{when(window.expiresAt)}</Row>
         </Section>

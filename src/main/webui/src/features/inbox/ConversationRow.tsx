@@ -89,7 +89,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       <span className="row-line row-third">
         <span className="truncate row-handle">{account ? <UserText text={accountName(account)} /> : null}</span>
         {answerable && <WindowTimer expiresAt={window.expiresAt} />}
-        {answerable && !conversation.sendTrouble && <QuotaMeter remaining={window.remaining} limit={window.limit} />}
+        {answerable && !conversation.sendTrouble && <QuotaMeter window={window} />}
         {conversation.sendTrouble && (
           <span className="row-trouble" title={t("list.sendTrouble")}>
             <CircleAlert size={13} aria-hidden="true" />

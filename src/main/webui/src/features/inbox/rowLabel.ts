@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import { accountName } from "../../api/accountName";
 import { personName } from "../../api/personName";
 import type { Account, Conversation } from "../../api/types";
+import { answering, type AnswerWindow } from "../../lib/answering";
 import { windowLeft } from "../../lib/windowLeft";
 
 /** A row as a screen reader says it, most telling first: "Unread, Ana, do you ship to Manila?, account brand_ph, …". */
@@ -14,10 +15,16 @@ export function rowLabel(conversation: Conversation, account: Account | undefine
     previewType === null || previewType === "TEXT" ? preview : t(`messageType.${previewType}`),
     account && t("aria.account", { handle: account.handle ?? accountName(account) }),
     left && timeLeft(left, t),
-    left && left.tone !== "closed" && t("aria.messagesLeft", { count: window?.remaining ?? 0 }),
+    left && window && messagesLeft(window, now, t),
     sendTrouble && t("list.sendTrouble"),
   ];
   return said.filter(Boolean).join(", ");
+}
+
+function messagesLeft(window: AnswerWindow, now: number, t: TFunction): string | null {
+  const { over, remaining } = answering(window, now);
+  if (remaining === null) return t("window.unlimited");
+  return over && remaining === 0 ? null : t("aria.messagesLeft", { count: remaining });
 }
 
 function timeLeft({ tone, hours, minutes }: ReturnType<typeof windowLeft>, t: TFunction): string {

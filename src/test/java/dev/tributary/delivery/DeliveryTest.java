@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +143,43 @@ class DeliveryTest {
         var next = replies.reply(customer, "or on Friday");
         replies.becomes(next, MessageStatus.SENT);
         assertThat(platform.textsSent(customer.account().ref())).containsExactly("tomorrow", "or on Friday");
+    }
+
+    @Test
+    @Tag("F85")
+    void aReplyIsNotSentOnceColleaguesAtThePhoneHaveUsedUpTheWindowWhileItWaited() {
+        platform.answers(customer.account().ref(), it -> {
+            for (int i = 0; i < 10; i++) {
+                customer.echo("phone-" + customer.externalId() + i, "from the phone " + i);
+            }
+            return deferred(Duration.ofMillis(1), "50002", "Later.");
+        });
+
+        var reply = replies.reply(customer, "tomorrow");
+
+        replies.becomes(reply, MessageStatus.FAILED);
+        assertThat(replies.failure(reply).code()).isEqualTo(ConversationProblem.QUOTA_USED_UP.slug());
+        assertThat(replies.statusOf(customer.id())).isEqualTo(ConversationStatus.OPEN);
+        assertThat(platform.calls(customer.account().ref())).hasSize(1);
+        assertThat(replies.isUnderWay(reply)).isFalse();
+    }
+
+    @Test
+    void whatWaitsInLineDoesNotUseUpTheWindowForWhatIsAheadOfIt() {
+        var written = new CompletableFuture<Void>();
+        platform.answers(customer.account().ref(), it -> {
+            written.join();
+            return accepted("out-" + UUID.randomUUID(), null);
+        });
+
+        var last = replies.reply(customer, "1");
+        for (int i = 2; i <= 10; i++) {
+            last = replies.reply(customer, String.valueOf(i));
+        }
+        written.complete(null);
+
+        replies.becomes(last, MessageStatus.SENT);
+        assertThat(platform.textsSent(customer.account().ref())).hasSize(10);
     }
 
     @Test

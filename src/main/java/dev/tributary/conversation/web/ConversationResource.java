@@ -96,9 +96,9 @@ class ConversationResource {
     record StatusRequest(
             @NotNull ConversationStatus status, @Nullable Instant snoozedUntil) {
 
-        @AssertTrue(message = "goes with SNOOZED, and SNOOZED needs it")
+        @AssertTrue(message = "goes with SNOOZED only")
         boolean isSnoozedUntil() {
-            return (status == ConversationStatus.SNOOZED) == (snoozedUntil != null);
+            return status == ConversationStatus.SNOOZED || snoozedUntil == null;
         }
     }
 
