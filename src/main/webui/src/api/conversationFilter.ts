@@ -15,6 +15,14 @@ export interface ConversationFilter {
   account?: string;
   surface?: Surface;
   q?: string;
+  /** Of these only the ones in which something was not sent. Never in the URL: it is the head of every list. */
+  pinned?: true;
+}
+
+/** What was not sent stands above everything else that is open, except where somebody looks for something else. */
+export function pinnedOf(filter: ConversationFilter): ConversationFilter | null {
+  const pins = filter.status === "OPEN" && !filter.q && (filter.view === "mine" || filter.view === "unassigned" || filter.view === "all");
+  return pins ? { ...filter, pinned: true } : null;
 }
 
 function oneOf<T extends string>(known: readonly T[], value: string | null, otherwise: T): T {

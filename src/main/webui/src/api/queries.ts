@@ -81,7 +81,7 @@ export function conversationsIn(filter: ConversationFilter) {
           surface: filter.surface,
           status: filter.status,
           assignee: ASSIGNEE[filter.view],
-          needs: NEEDS[filter.view],
+          needs: filter.pinned ? "trouble" : NEEDS[filter.view],
           q: filter.q,
           sort: filter.sort,
           limit: 50,

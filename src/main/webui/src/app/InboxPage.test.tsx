@@ -360,7 +360,8 @@ it("takes a message that was not delivered back into the composer", async () => 
   const failure = { code: "40064", reason: "TikTok refused a word in it." };
   world.messages.set("ana", [aMessage({ id: "refused", conversationId: "ana", direction: "OUTBOUND", status: "FAILED", text: "Add me on WeChat", failure, sentAt: ago(1) })]);
   await show("/inbox/ana?view=all", world);
-  expect(await screen.findByText("TikTok refused a word in it.")).toBeVisible();
+  fireEvent.click(await screen.findByText("TikTok's code 40064"));
+  expect(screen.getByText("TikTok refused a word in it.")).toBeVisible();
   fireEvent.click(screen.getByRole("button", { name: "Edit and send" }));
 
   expect((await composer()).value).toBe("Add me on WeChat");
@@ -372,4 +373,41 @@ it("says that a customer who never wrote cannot be written to", async () => {
   await show("/inbox/ana?view=all", world);
 
   expect(await screen.findByText("The customer has not written yet")).toBeVisible();
+});
+
+describe("a message that was not sent", () => {
+  const failed = (id: string, text: string) =>
+    aMessage({ id, conversationId: "cleo", direction: "OUTBOUND", status: "FAILED", text, sentAt: ago(1), author: { kind: "AGENT", id: "agent-me", name: "Mina" }, failure: { code: "40064", reason: "TikTok said no." } });
+
+  it("stands above everything else that is open", async () => {
+    const world = shop();
+    world.conversations = world.conversations.map((it) => (it.id === "cleo" ? { ...it, sendTrouble: true } : it));
+    await show("/inbox?view=all", world);
+
+    await waitFor(async () => expect((await rows())[0]).toHaveAccessibleName(/Cleo.*a message was not delivered/));
+    expect(await rows()).toHaveLength(3);
+  });
+
+  it("says why, and what to do", async () => {
+    const world = shop();
+    world.messages.set("cleo", [failed("m9", "see you")]);
+    await show("/inbox/cleo?view=all", world);
+
+    expect(await screen.findByText(/TikTok's rules for direct messages forbid it.* Wait until the customer writes/)).toBeVisible();
+    expect(screen.getByText("TikTok's code 40064")).toBeVisible();
+  });
+
+  it("is told to its author, who is led there", async () => {
+    const world = shop();
+    const server = await show("/inbox/ana?view=all", world);
+    await screen.findByText("do you ship to Manila?", { selector: ".message-text" });
+    world.messages.set("cleo", [failed("m9", "see you")]);
+    act(() => server.tell({ type: "message.changed", conversationId: "cleo", message: failed("m9", "see you") }));
+
+    const alert = await screen.findByText("Your message was not sent: see you");
+    act(() => server.tell({ type: "message.changed", conversationId: "cleo", message: failed("m9", "see you") }));
+    fireEvent.click(within(alert.closest(".toast") as HTMLElement).getByRole("button", { name: "Open" }));
+    expect(await screen.findByText("see you", { selector: ".message-text" })).toBeVisible();
+    expect(screen.queryByText("Your message was not sent: see you")).not.toBeInTheDocument();
+  });
 });

@@ -4,6 +4,7 @@ import { useMe } from "../api/useMe";
 import { useShortcuts } from "../lib/useShortcuts";
 import { RealtimeProvider } from "../realtime/RealtimeProvider";
 import { ConnectionBanner } from "./ConnectionBanner";
+import { FailureNotices } from "./FailureNotices";
 import { Rail } from "./Rail";
 import { ShortcutHelp } from "./ShortcutHelp";
 import { Splash } from "./Splash";
@@ -21,6 +22,7 @@ export function Shell() {
         <Rail onHelp={help} />
         <div className="shell-body">
           <ConnectionBanner />
+          <FailureNotices />
           <div className="shell-page">
             <Suspense fallback={<Splash />}>
               <Outlet context={help} />

@@ -11,13 +11,17 @@ interface Toast {
   tone: Tone;
   /** Takes back what the toast tells of. */
   undo: (() => void) | undefined;
+  /** Leads to what it tells of. */
+  open: (() => void) | undefined;
 }
 
-type Say = (text: string, tone?: Tone, undo?: () => void) => void;
+type Say = (text: string, tone?: Tone, undo?: () => void, open?: () => void) => void;
 
 const SHOWN_FOR = 6_000;
 /** What went wrong, or can be taken back, has to be read first. */
 const READ_FOR = 10_000;
+/** Whoever was away for a coffee has to find it. */
+const KEPT_FOR = 10 * 60_000;
 const ToastContext = createContext<{ say: Say; undo: () => boolean }>({ say: () => undefined, undo: () => false });
 
 /** Says something for a moment, on screen and aloud. */
@@ -38,10 +42,10 @@ export function Toasts({ children }: { children: ReactNode }) {
   const drop = useCallback((id: number) => setToasts((all) => all.filter((it) => it.id !== id)), []);
 
   const value = useMemo(() => {
-    const say: Say = (text, tone = "calm", undo) => {
+    const say: Say = (text, tone = "calm", undo, open) => {
       const id = next.current++;
-      setToasts((all) => [...all.slice(-2), { id, text, tone, undo }]);
-      setTimeout(() => drop(id), undo || tone === "danger" ? READ_FOR : SHOWN_FOR);
+      setToasts((all) => [...all.slice(-2), { id, text, tone, undo, open }]);
+      setTimeout(() => drop(id), open ? KEPT_FOR : undo || tone === "danger" ? READ_FOR : SHOWN_FOR);
     };
     const undo = () => {
       const last = shown.current.findLast((it) => it.undo);
@@ -68,7 +72,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   );
 }
 
-function ToastLine({ toast: { text, tone, undo }, onClose }: { toast: Toast; onClose: () => void }) {
+function ToastLine({ toast: { text, tone, undo, open }, onClose }: { toast: Toast; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <div className={`toast toast-${tone}`}>
@@ -84,6 +88,18 @@ function ToastLine({ toast: { text, tone, undo }, onClose }: { toast: Toast; onC
           }}
         >
           {t("common.undo")} <Kbd keys="Z" />
+        </button>
+      )}
+      {open && (
+        <button
+          type="button"
+          className="toast-undo"
+          onClick={() => {
+            onClose();
+            open();
+          }}
+        >
+          {t("common.open")}
         </button>
       )}
       <button type="button" className="toast-close" aria-label={t("common.close")} onClick={onClose}>

@@ -1,10 +1,12 @@
 import { bindingEn } from "./binding.en";
+import { failuresEn } from "./failures.en";
 import { healthEn } from "./health.en";
 
 /** Every English word of the product. The Chinese ones are beside it, and a test keeps the two in step. */
 export const en = {
   app: { name: "Tributary" },
   common: {
+    open: "Open",
     cancel: "Cancel",
     close: "Close",
     copied: "Copied.",
@@ -271,7 +273,6 @@ export const en = {
     withheldWhy: "For people in the EU, TikTok does not hand over what was written. Answer in the TikTok app.",
     unsupported: "This kind of message cannot be shown here",
     unsupportedWhy: "Open the conversation in the TikTok app to see it.",
-    failedWhy: "TikTok did not take this message.",
     uncertainWhy: "TikTok did not confirm it. It may have arrived: look before you send again.",
     sendAgain: "Send again",
     editAndSend: "Edit and send",
@@ -561,5 +562,6 @@ export const en = {
     replaying: "Being played again.",
   },
   ...bindingEn,
+  ...failuresEn,
   ...healthEn,
 } as const;

@@ -1,10 +1,12 @@
 import { bindingZhCN } from "./binding.zh-CN";
+import { failuresZhCN } from "./failures.zh-CN";
 import { healthZhCN } from "./health.zh-CN";
 
 /** 中文词条；键与 en.ts 一致，由测试保证。 */
 export const zhCN = {
   app: { name: "汇流 Tributary" },
   common: {
+    open: "打开",
     cancel: "取消",
     close: "关闭",
     copied: "已复制。",
@@ -260,7 +262,6 @@ export const zhCN = {
     withheldWhy: "对于欧盟用户，TikTok 不会转交消息内容，请在 TikTok 应用中回复。",
     unsupported: "此类消息无法在这里显示",
     unsupportedWhy: "请在 TikTok 应用中打开会话查看。",
-    failedWhy: "TikTok 没有接收这条消息。",
     uncertainWhy: "TikTok 未确认结果，消息可能已送达，重发前请先核实。",
     editAndSend: "编辑后发送",
     sendAgain: "重新发送",
@@ -543,5 +544,6 @@ undo: "撤销上一步",
     replaying: "正在重新处理。",
   },
   ...bindingZhCN,
+  ...failuresZhCN,
   ...healthZhCN,
 } as const;

@@ -9,6 +9,7 @@ export function matches(filter: ConversationFilter, conversation: Conversation, 
     (filter.store === undefined || conversation.storeId === filter.store) &&
     (filter.account === undefined || conversation.accountId === filter.account) &&
     (filter.surface === undefined || conversation.surface === filter.surface) &&
+    (!filter.pinned || conversation.sendTrouble) &&
     belongs(filter, conversation, me, now)
   );
 }

@@ -6,6 +6,7 @@ import { Button } from "../../components/Button";
 import { UserText } from "../../components/UserText";
 import { clockTime, fullTime } from "../../lib/time";
 import { DeliveryMark } from "./DeliveryMark";
+import { isTikToks, sendFailureOf } from "./sendFailure";
 import { MessageBody } from "./MessageBody";
 
 interface Props {
@@ -101,7 +102,13 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
       </p>
       {(status === "FAILED" || status === "UNCERTAIN") && (
         <div className={`message-trouble trouble-${status}`}>
-          <p>{status === "UNCERTAIN" ? t("message.uncertainWhy") : (failure?.reason ?? t("message.failedWhy"))}</p>
+          <p>{status === "UNCERTAIN" ? t("message.uncertainWhy") : t(`failure.${sendFailureOf(failure?.code)}`)}</p>
+          {isTikToks(failure?.code) && (
+            <details className="trouble-details">
+              <summary className="number">{t("failure.code", { code: failure?.code })}</summary>
+              <UserText text={failure?.reason ?? ""} />
+            </details>
+          )}
           <Button small busy={resending} onClick={() => onResend(message)}>
             <RotateCcw size={13} aria-hidden="true" />
             {t("message.sendAgain")}

@@ -45,7 +45,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       aria-setsize={size}
       aria-label={rowLabel(conversation, account, now, t) + (begun ? `, ${t("composer.draft")}` : "")}
       tabIndex={tabStop ? 0 : -1}
-      className={`row ${unread > 0 ? "row-unread" : ""}`}
+      className={`row ${unread > 0 ? "row-unread" : ""} ${conversation.sendTrouble ? "row-pinned" : ""}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onSelect(conversation)}
       onFocus={() => onFocus(id)}
