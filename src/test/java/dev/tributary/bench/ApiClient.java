@@ -39,7 +39,7 @@ public final class ApiClient {
         return call(HttpRequest.newBuilder(server.resolve(path)));
     }
 
-    JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return call(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("X-CSRF-TOKEN", cookies.getOrDefault("csrf-token", "none yet"))
