@@ -1431,6 +1431,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take Back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                    messageId: components["schemas"]["MessageId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/messages/{messageId}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send Now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                    messageId: components["schemas"]["MessageId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/messages/{messageId}/resend": {
         parameters: {
             query?: never;
@@ -3460,7 +3564,7 @@ export interface components {
         };
         Cursor: string;
         /** @enum {string} */
-        Direction: "INBOUND" | "OUTBOUND" | "NOTE" | "SYSTEM";
+        Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
         /** @enum {string} */
         Duty: "ON" | "OFF";
         DutyRequest: {
@@ -3584,7 +3688,7 @@ export interface components {
         /** Format: uuid */
         MessageId: string;
         /** @enum {string} */
-        MessageStatus: "QUEUED" | "SENDING" | "RETRYING" | "UNCERTAIN" | "SENT" | "DELIVERED" | "READ" | "FAILED";
+        MessageStatus: "SCHEDULED" | "QUEUED" | "SENDING" | "RETRYING" | "UNCERTAIN" | "SENT" | "DELIVERED" | "READ" | "FAILED";
         MessageView: {
             author: components["schemas"]["Author"];
             buttons: string[];
@@ -3717,8 +3821,11 @@ export interface components {
         ReplyRequest: {
             clientToken: string;
             confirm?: boolean | null;
+            /** Format: int32 */
+            holdSeconds?: number | null;
             lastSeenMessageId?: components["schemas"]["UUID"] | null;
             quotedId?: components["schemas"]["UUID"] | null;
+            sendAt?: components["schemas"]["Instant"] | null;
             text: string;
             type: components["schemas"]["ReplyType"];
         };

@@ -27,6 +27,8 @@ export interface Settings {
   theme?: "light" | "dark" | "system";
   sendKey?: "enter" | "mod-enter";
   shortcuts?: boolean;
+  /** For how long a reply can be taken back before it leaves. */
+  undoSeconds?: number;
 }
 
 export type StoreRef = Schemas["VisibleStore"];

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
 import { sendJson } from "../api/client";
 import { messagesIn } from "../api/queries";
 import type { Account, Conversation, Duty, Message } from "../api/types";
@@ -9,6 +10,8 @@ import { PendingBubble } from "../features/composer/PendingBubble";
 import { useOutbox } from "../features/composer/useOutbox";
 import { Thread } from "../features/conversation/Thread";
 import type { useConversationActions } from "../features/conversation/useConversationActions";
+import { useScheduled } from "../features/conversation/useScheduled";
+import { useToast } from "../components/Toasts";
 import { useRealtime } from "../realtime/RealtimeProvider";
 
 interface Props {
@@ -25,10 +28,15 @@ interface Props {
 /** One conversation: what was said, and what is being written. Give it the conversation as `key`. */
 export function ConversationPane({ conversation, account, colleagues, actions, composer, onResolve, onSnooze, onOpen }: Props) {
   const me = useMe();
-  const outbox = useOutbox(conversation.id);
-  const thread = useInfiniteQuery(messagesIn(conversation.id));
-  const last = thread.data?.pages[0]?.items.at(-1)?.id ?? null;
+  const { t } = useTranslation();
+  const say = useToast();
   const edit = useCallback((message: Message) => composer.current?.takeBack(message.text ?? "", "reply"), [composer]);
+  const { mutate: takeBack } = useScheduled(edit).takeBack;
+  const onHeld = useCallback((message: Message) => say(t("later.anyMoment"), "calm", () => takeBack(message)), [say, t, takeBack]);
+  const outbox = useOutbox(conversation.id, onHeld);
+  const thread = useInfiniteQuery(messagesIn(conversation.id));
+  // What leaves later nobody has said yet.
+  const last = thread.data?.pages[0]?.items.findLast((it) => it.status !== "SCHEDULED")?.id ?? null;
   useMarkSeen(conversation, thread.isSuccess);
 
   return (
@@ -49,7 +57,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
               <PendingBubble
                 key={it.draft.token}
                 pending={it}
-                onRetry={() => void outbox.send(it.draft, it.tab, it.confirmed)}
+                onRetry={() => void outbox.send(it.draft, it.tab, it.confirmed, it.leaves)}
                 onEdit={() => {
                   outbox.drop(it.draft.token);
                   composer.current?.takeBack(it.draft.text, it.tab);
@@ -63,6 +71,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
         conversation={conversation}
         account={account}
         sendKey={me.settings.sendKey ?? "enter"}
+        undoSeconds={me.settings.undoSeconds ?? 0}
         lastMessageId={last}
         outbox={outbox}
         onResolve={onResolve}

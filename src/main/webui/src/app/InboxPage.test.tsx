@@ -411,3 +411,46 @@ describe("a message that was not sent", () => {
     expect(screen.queryByText("Your message was not sent: see you")).not.toBeInTheDocument();
   });
 });
+
+describe("a reply that leaves later", () => {
+  const write = async (text: string) => fireEvent.change(await composer(), { target: { value: text } });
+
+  it("is held for as long as its author wants, and taken back by Z", async () => {
+    const world = shop();
+    world.me = aMe({ settings: { locale: "en", undoSeconds: 10 } });
+    const server = await show("/inbox/ana?view=all", world);
+    await write("Yes, we do.");
+    fireEvent.keyDown(await composer(), { key: "Enter" });
+
+    await waitFor(() => expect(screen.getByRole("button", { name: "Undo" })).toBeVisible());
+    expect(server.requests.find((it) => it.path.endsWith("/messages") && it.method === "POST")?.body).toMatchObject({ holdSeconds: 10 });
+    (document.activeElement as HTMLElement).blur();
+    press("z");
+    await waitFor(async () => expect((await composer()).value).toBe("Yes, we do."));
+    expect(screen.queryByText("Yes, we do.", { selector: ".message-text" })).not.toBeInTheDocument();
+  });
+
+  it("says when it leaves, and goes at once when asked to", async () => {
+    const world = shop();
+    const at = new Date(Date.now() + 3 * hour).toISOString();
+    world.messages.get("ana")?.push(aMessage({ id: "later", conversationId: "ana", direction: "OUTBOUND", status: "SCHEDULED", text: "Good night!", sentAt: at, author: { kind: "AGENT", id: "agent-me", name: "Mina" } }));
+    const server = await show("/inbox/ana?view=all", world);
+    expect(await screen.findByText(/^Leaves /)).toBeVisible();
+    fireEvent.click(screen.getByRole("button", { name: "Send now" }));
+
+    await waitFor(() => expect(screen.queryByText(/^Leaves /)).not.toBeInTheDocument());
+    expect(server.requests.some((it) => it.path === "/api/conversations/ana/messages/later/now")).toBe(true);
+  });
+
+  it("is written against what was said, not against what waits", async () => {
+    const world = shop();
+    const at = new Date(Date.now() + 3 * hour).toISOString();
+    world.messages.get("ana")?.push(aMessage({ id: "later", conversationId: "ana", direction: "OUTBOUND", status: "SCHEDULED", text: "Good night!", sentAt: at }));
+    const server = await show("/inbox/ana?view=all", world);
+    await screen.findByText("Good night!", { selector: ".message-text" });
+    await write("Yes, we do.");
+    fireEvent.keyDown(await composer(), { key: "Enter" });
+
+    await waitFor(() => expect(server.requests.find((it) => it.method === "POST" && it.path.endsWith("/messages"))?.body).toMatchObject({ lastSeenMessageId: "m1" }));
+  });
+});

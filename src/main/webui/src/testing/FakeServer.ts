@@ -166,6 +166,22 @@ export class FakeServer {
     this.on("POST", /^\/api\/conversations\/([^/]+)\/(messages|notes)$/, (match, _, body) =>
       this.accept(match[1] ?? "", match[2] === "notes" ? "NOTE" : "OUTBOUND", body),
     );
+    this.on("DELETE", /^\/api\/conversations\/([^/]+)\/messages\/([^/]+)$/, (match) => {
+      const [, conversation = "", id] = match;
+      const all = world.messages.get(conversation) ?? [];
+      if (all.find((it) => it.id === id)?.status !== "SCHEDULED") return problem(409, "not-scheduled", "It has left.");
+      world.messages.set(conversation, all.filter((it) => it.id !== id));
+      return { status: 204 };
+    });
+    this.on("POST", /^\/api\/conversations\/([^/]+)\/messages\/([^/]+)\/now$/, (match) => {
+      const [, conversation = "", id] = match;
+      const all = world.messages.get(conversation) ?? [];
+      const sent = all.find((it) => it.id === id);
+      if (!sent) return problem(404, "unknown-message", "No such message.");
+      const left: Message = { ...sent, status: "SENT", sentAt: new Date(this.now()).toISOString() };
+      world.messages.set(conversation, all.map((it) => (it === sent ? left : it)));
+      return ok(left);
+    });
     this.on("PUT", /^\/api\/conversations\/([^/]+)\/assignee$/, (match, _, body) =>
       changed(match[1] ?? "", { assigneeId: body["agentId"] as string | null }),
     );
@@ -187,6 +203,8 @@ export class FakeServer {
     const known = this.world.messages.get(conversationId)?.find((it) => it.clientToken === clientToken);
     if (known) return { status: 201, body: known };
     const me = this.world.me;
+    const hold = Number(body["holdSeconds"] ?? 0) * 1_000;
+    const leaves = typeof body["sendAt"] === "string" ? body["sendAt"] : hold > 0 ? new Date(this.now() + hold).toISOString() : null;
     const message: Message = {
       id: this.id("message"),
       conversationId,
@@ -195,8 +213,8 @@ export class FakeServer {
       text: String(body["text"]),
       media: [],
       buttons: [],
-      status: direction === "OUTBOUND" ? "QUEUED" : null,
-      sentAt: this.time(),
+      status: direction === "NOTE" ? null : leaves ? "SCHEDULED" : "QUEUED",
+      sentAt: leaves ?? this.time(),
       late: false,
       source: "WEB",
       author: { kind: "AGENT", id: me?.id ?? null, name: me?.name ?? null },

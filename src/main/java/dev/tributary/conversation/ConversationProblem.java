@@ -9,12 +9,14 @@ public enum ConversationProblem implements ProblemType {
     UNKNOWN_AGENT("unknown-assignee", 422, "Nobody here has this id"),
     NEWER_REPLY("newer-reply", 409, "Somebody answered meanwhile"),
     WINDOW_CLOSED("window-closed", 409, "TikTok does not take an answer any more"),
+    WINDOW_CLOSED_THEN("window-closed-then", 409, "TikTok will not take an answer at that time"),
     QUOTA_USED_UP("quota-used-up", 409, "TikTok takes no more messages before the customer writes"),
     SENDER_WITHHELD("sender-withheld", 409, "TikTok withholds who wrote this"),
     ACCOUNT_UNBOUND("account-unbound", 409, "The account is not bound any more"),
     CLIENT_TOKEN_REUSED("client-token-reused", 422, "The clientToken belongs to another message"),
     TEXT_TOO_LONG("text-too-long", 422, "The text is too long"),
-    NOT_RESENDABLE("not-resendable", 409, "The message is not one to send again");
+    NOT_RESENDABLE("not-resendable", 409, "The message is not one to send again"),
+    NOT_SCHEDULED("not-scheduled", 409, "The message does not wait any more");
 
     private final String slug;
     private final int status;

@@ -6,6 +6,8 @@ public enum Direction {
     INBOUND,
     /** To the customer, from wherever it was sent. */
     OUTBOUND,
+    /** To the customer, at a later time. Told to the outside as {@link #OUTBOUND}. */
+    SCHEDULED,
     /** Between ourselves; never leaves. */
     NOTE,
     /** What happened to the conversation. */

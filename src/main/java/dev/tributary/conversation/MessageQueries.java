@@ -83,7 +83,9 @@ public class MessageQueries {
 
     private static MessageView view(ResultSet row) throws SQLException {
         var content = MessageContent.read(row.getString("content"));
-        var direction = Direction.valueOf(row.getString("direction"));
+        var kept = Direction.valueOf(row.getString("direction"));
+        var scheduled = kept == Direction.SCHEDULED;
+        var direction = scheduled ? Direction.OUTBOUND : kept;
         var deleted = row.getTimestamp("deleted_at") != null;
         return new MessageView(
                 row.getObject("id", UUID.class),
@@ -93,7 +95,7 @@ public class MessageQueries {
                 row.getString("text"),
                 content.media(),
                 content.buttons(),
-                status(row),
+                scheduled ? MessageStatus.SCHEDULED : status(row),
                 row.getTimestamp("sent_at").toInstant(),
                 row.getBoolean("late"),
                 row.getString("source"),
@@ -142,7 +144,7 @@ public class MessageQueries {
         return switch (direction) {
             case INBOUND ->
                 new Author(Author.Kind.CUSTOMER, row.getObject("contact_id", UUID.class), row.getString("person_name"));
-            case OUTBOUND -> new Author(Author.Kind.ACCOUNT, null, null);
+            case OUTBOUND, SCHEDULED -> new Author(Author.Kind.ACCOUNT, null, null);
             case NOTE, SYSTEM -> new Author(Author.Kind.SYSTEM, null, null);
         };
     }

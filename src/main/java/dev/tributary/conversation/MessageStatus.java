@@ -2,6 +2,8 @@ package dev.tributary.conversation;
 
 /** How far an outgoing message got. */
 public enum MessageStatus {
+    /** Leaves at a later time, and may be taken back until then. */
+    SCHEDULED,
     /** Waits for its turn. */
     QUEUED,
     /** A call to the platform is being made, or was being made when the server died. */

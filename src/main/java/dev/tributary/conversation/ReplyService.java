@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,15 +69,17 @@ public class ReplyService {
      * @param lastSeen the last message its author had seen; a newer reply of a colleague then stops it
      * @param confirmed the author has seen that reply too and says it anyway
      * @param quoted the message it answers in particular
+     * @param later how long it waits before it leaves, and may be taken back; zero for not at all
      */
     public record Draft(
             String clientToken,
             String text,
             Optional<MessageId> lastSeen,
             boolean confirmed,
-            Optional<MessageId> quoted) {}
+            Optional<MessageId> quoted,
+            Duration later) {}
 
-    /** Queues a reply. The same client token again gives the same message. */
+    /** Queues a reply, or has it wait. The same client token again gives the same message. */
     @Transactional
     public MessageView reply(ConversationId id, AgentId author, Draft draft) {
         var conversation = require(id);
@@ -84,25 +87,53 @@ public class ReplyService {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        requireAnswerable(conversation, draft.text());
+        var leavesAt = clock.instant().plus(draft.later());
+        requireAnswerable(conversation, draft.text(), leavesAt);
         if (!draft.confirmed()) {
             draft.lastSeen().ifPresent(it -> requireNothingNewer(conversation, it, author));
         }
         var quoted = draft.quoted().map(it -> remoteId(conversation, it)).orElse(null);
-        var message = insert(conversation, author, Direction.OUTBOUND, draft.clientToken(), draft.text(), quoted);
+        if (!draft.later().isZero()) {
+            return later(conversation, author, draft, quoted, leavesAt);
+        }
+        var message = insert(
+                conversation,
+                author,
+                Direction.OUTBOUND,
+                draft.clientToken(),
+                draft.text(),
+                quoted,
+                conversation.after(clock.instant()));
         jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET handled_count = inbound_count WHERE id = :id")
                 .bind("id", conversation.id())
                 .execute());
         refresh.of(List.of(conversation.id()));
-        if (conversation.open() && conversation.assignee() == null) {
-            // Who answers an unowned conversation owns it, or routing would hand it to somebody else meanwhile.
-            conversations.assign(id, Optional.of(author), author);
-        }
+        own(conversation, author);
         queued.fire(new ReplyQueued(
                 new MessageId(message), id, new StoreId(conversation.store()), new AccountId(conversation.account())));
         changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
         changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
         return messages.find(new MessageId(message)).orElseThrow();
+    }
+
+    private MessageView later(
+            ConversationState conversation,
+            AgentId author,
+            Draft draft,
+            @Nullable String quotedRemoteId,
+            Instant leavesAt) {
+        var message = insert(
+                conversation, author, Direction.SCHEDULED, draft.clientToken(), draft.text(), quotedRemoteId, leavesAt);
+        own(conversation, author);
+        changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
+        return messages.find(new MessageId(message)).orElseThrow();
+    }
+
+    /** Who answers an unowned conversation owns it, or routing would hand it to somebody else meanwhile. */
+    private void own(ConversationState conversation, AgentId author) {
+        if (conversation.open() && conversation.assignee() == null) {
+            conversations.assign(new ConversationId(conversation.id()), Optional.of(author), author);
+        }
     }
 
     /** Writes something down for colleagues. */
@@ -113,7 +144,8 @@ public class ReplyService {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        var note = insert(conversation, author, Direction.NOTE, clientToken, text, null);
+        var note = insert(
+                conversation, author, Direction.NOTE, clientToken, text, null, conversation.after(clock.instant()));
         changes.record(conversation.store(), ChangeTypes.MESSAGE, note);
         return messages.find(new MessageId(note)).orElseThrow();
     }
@@ -122,7 +154,7 @@ public class ReplyService {
     @Transactional
     public MessageView resend(ConversationId id, MessageId message) {
         var conversation = require(id);
-        requireAnswerable(conversation, "");
+        requireAnswerable(conversation, "", clock.instant());
         var requeued = jdbi.withHandle(db -> db.createUpdate("""
                         UPDATE message SET status = 'QUEUED', failure_code = NULL, failure_reason = NULL
                         WHERE id = :id AND conversation_id = :conversation AND direction = 'OUTBOUND'
@@ -164,7 +196,7 @@ public class ReplyService {
         return earlier;
     }
 
-    private void requireAnswerable(ConversationState conversation, String text) {
+    private void requireAnswerable(ConversationState conversation, String text, Instant at) {
         if (conversation.externalId().equals(ConversationService.WITHHELD)) {
             throw new ProblemException(
                     ConversationProblem.SENDER_WITHHELD, "Answer in the TikTok app: TikTok does not say who wrote.");
@@ -175,7 +207,7 @@ public class ReplyService {
         // Without a connector nothing is sent, and delivery says so.
         connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(conversation.surface())));
         if (conversation.surface() == Surface.DM) {
-            requireWindow(new AnswerWindow(rules.quota(conversation.account()), conversation.answers()));
+            requireWindow(new AnswerWindow(rules.quota(conversation.account()), conversation.answers()), at);
         }
     }
 
@@ -186,9 +218,14 @@ public class ReplyService {
         }
     }
 
-    private void requireWindow(AnswerWindow window) {
+    private void requireWindow(AnswerWindow window, Instant at) {
         window.refusal(clock.instant()).ifPresent(it -> {
             throw new ProblemException(it.problem(), it.whatNow());
+        });
+        window.refusal(at).ifPresent(it -> {
+            throw new ProblemException(
+                    ConversationProblem.WINDOW_CLOSED_THEN,
+                    "The window closes at " + window.expiresAt() + ". Choose a time before that.");
         });
     }
 
@@ -197,7 +234,7 @@ public class ReplyService {
                         SELECT m.id FROM message m JOIN message s ON s.id = :seen AND s.conversation_id = m.conversation_id
                         WHERE m.conversation_id = :id AND m.direction = 'OUTBOUND'
                           AND m.author_agent_id IS DISTINCT FROM :author
-                          AND (m.sent_at, m.id) > (s.sent_at, s.id)
+                          AND (m.sent_at, m.id) > (CASE s.direction WHEN 'SCHEDULED' THEN s.created_at ELSE s.sent_at END, s.id)
                         ORDER BY m.sent_at, m.id LIMIT 20
                         """)
                 .bind("seen", lastSeen.value())
@@ -231,14 +268,14 @@ public class ReplyService {
             Direction direction,
             String clientToken,
             String text,
-            @Nullable String quotedRemoteId) {
+            @Nullable String quotedRemoteId,
+            Instant at) {
         var id = Ids.next();
-        Instant now = clock.instant();
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO message (id, store_id, account_id, conversation_id, direction, type, text,
                             quoted_remote_id, sent_at, source, author_agent_id, status, client_token, created_at)
                         VALUES (:id, :store, :account, :conversation, :direction, 'TEXT', :text, :quoted, :at,
-                            CASE WHEN :direction = 'OUTBOUND' THEN 'API' END, :author,
+                            CASE WHEN :direction IN ('OUTBOUND', 'SCHEDULED') THEN 'API' END, :author,
                             CASE WHEN :direction = 'OUTBOUND' THEN 'QUEUED' END, :token, :now)
                         """)
                 .bind("id", id)
@@ -248,10 +285,10 @@ public class ReplyService {
                 .bind("direction", direction)
                 .bind("text", text)
                 .bind("quoted", quotedRemoteId)
-                .bind("at", conversation.after(now))
+                .bind("at", at)
                 .bind("author", author.value())
                 .bind("token", clientToken)
-                .bind("now", now)
+                .bind("now", clock.instant())
                 .execute());
         return id;
     }

@@ -126,7 +126,7 @@ class Outcomes {
             switch (reply.status()) {
                 case SENDING -> uncertain(reply, null, SERVER_STOPPED);
                 case SENT, DELIVERED, READ, FAILED -> rows.remove(message);
-                case QUEUED, RETRYING, UNCERTAIN -> {} // nothing was sent since; it is taken again
+                case SCHEDULED, QUEUED, RETRYING, UNCERTAIN -> {} // nothing was sent since; it is taken again
             }
         }
         return reply.status();

@@ -14,7 +14,8 @@ import { composerState, type Tab } from "./composerRules";
 import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
 import { NewerReplies } from "./NewerReplies";
 import { sends, type SendKey } from "./sendKey";
-import type { useOutbox } from "./useOutbox";
+import { SendLater } from "./SendLater";
+import type { Leaves, useOutbox } from "./useOutbox";
 import "./composer.css";
 
 export interface ComposerHandle {
@@ -27,6 +28,8 @@ interface Props {
   conversation: Conversation;
   account: Account | undefined;
   sendKey: SendKey;
+  /** For how long a reply can be taken back before it leaves. */
+  undoSeconds: number;
   lastMessageId: string | null;
   outbox: ReturnType<typeof useOutbox>;
   onResolve: () => void;
@@ -37,7 +40,7 @@ interface Props {
 }
 
 /** Give it the conversation as `key`. */
-export function Composer({ conversation, account, sendKey, lastMessageId, outbox, onResolve, onSnooze, onOpen, ref }: Props) {
+export function Composer({ conversation, account, sendKey, undoSeconds, lastMessageId, outbox, onResolve, onSnooze, onOpen, ref }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const [tab, setTab] = useState<Tab>("reply");
@@ -86,12 +89,12 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
 
   useImperativeHandle(ref, () => ({ write, takeBack }));
 
-  const send = (): boolean => {
+  const send = (at?: Date): boolean => {
     const current = latest.current[tab];
     if (!composerState({ conversation, account, tab, text: current.text, now: Date.now() }).canSend) return false;
     change(tab, emptyDraft());
     // Whoever types faster than the thread loads has read what is there now.
-    void outbox.send({ ...current, text: current.text.trim(), basedOn: current.basedOn ?? lastMessageId }, tab);
+    void outbox.send({ ...current, text: current.text.trim(), basedOn: current.basedOn ?? lastMessageId }, tab, false, tab === "reply" ? leaves(at, undoSeconds) : undefined);
     return true;
   };
 
@@ -121,7 +124,7 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
       {outbox.conflict && (
         <NewerReplies
           conflict={outbox.conflict}
-          onSendAnyway={() => outbox.conflict && void outbox.send(outbox.conflict.draft, "reply", true)}
+          onSendAnyway={() => outbox.conflict && void outbox.send(outbox.conflict.draft, "reply", true, outbox.conflict.leaves)}
           onEdit={() => {
             if (outbox.conflict) takeBack(outbox.conflict.draft.text, "reply");
             outbox.settleConflict();
@@ -176,12 +179,13 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
                   {state.length} / {state.limit}
                 </span>
               )}
+              {tab === "reply" && <SendLater disabled={!state.canSend} until={endOfWindow(conversation)} onPick={send} />}
               <Button
                 look="primary"
                 small
                 disabled={!state.canSend}
                 title={sendKey === "enter" ? t("composer.sendEnter") : t("composer.sendModEnter")}
-                onClick={send}
+                onClick={() => send()}
               >
                 <Send size={14} aria-hidden="true" />
                 {t(tab === "note" ? "composer.saveNote" : "composer.send")}
@@ -192,6 +196,16 @@ export function Composer({ conversation, account, sendKey, lastMessageId, outbox
       </div>
     </div>
   );
+}
+
+/** From when on TikTok takes nothing; null where it always does. */
+function endOfWindow({ window }: Conversation): string | null {
+  return window && window.afterwards === 0 ? window.expiresAt : null;
+}
+
+function leaves(at: Date | undefined, undoSeconds: number): Leaves | undefined {
+  if (at) return { sendAt: at.toISOString() };
+  return undoSeconds > 0 ? { holdSeconds: undoSeconds } : undefined;
 }
 
 const DAY = 86_400_000;

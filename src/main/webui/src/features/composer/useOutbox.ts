@@ -11,17 +11,26 @@ export interface Pending {
   draft: Draft;
   tab: Tab;
   confirmed: boolean;
+  leaves: Leaves | undefined;
   error: Error | null;
 }
+
+/** When it goes out, if not at once: at a time, or after a few seconds in which it can be taken back. */
+export type Leaves = { sendAt: string } | { holdSeconds: number };
 
 /** A colleague answered while this was being written. */
 export interface Conflict {
   draft: Draft;
   newer: readonly Message[];
+  leaves: Leaves | undefined;
 }
 
-/** The way out of one conversation. Give it the conversation as `key`: it must not outlive it. */
-export function useOutbox(conversationId: string) {
+/**
+ * The way out of one conversation. Give it the conversation as `key`: it must not outlive it.
+ *
+ * @param onHeld it waits for a few seconds, in which it can be taken back
+ */
+export function useOutbox(conversationId: string, onHeld: (message: Message) => void) {
   const { told } = useRealtime();
   const [pending, setPending] = useState<readonly Pending[]>([]);
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -32,8 +41,8 @@ export function useOutbox(conversationId: string) {
   const drop = useCallback((token: string) => setPending((all) => all.filter((it) => it.draft.token !== token)), []);
 
   const send = useCallback(
-    async (draft: Draft, tab: Tab, confirmed = false): Promise<void> => {
-      const attempt: Pending = { draft, tab, confirmed, error: null };
+    async (draft: Draft, tab: Tab, confirmed = false, leaves?: Leaves): Promise<void> => {
+      const attempt: Pending = { draft, tab, confirmed, leaves, error: null };
       setPending((all) => [...all.filter((it) => it.draft.token !== draft.token), attempt]);
       setConflict(null);
       try {
@@ -41,11 +50,12 @@ export function useOutbox(conversationId: string) {
         told({ type: "message.changed", conversationId, message });
         if (readDraft(conversationId, tab).token === draft.token) keepDraft(conversationId, tab, emptyDraft());
         drop(draft.token);
+        if (leaves && "holdSeconds" in leaves && message.status === "SCHEDULED") onHeld(message);
       } catch (failure) {
         const error = failure instanceof Error ? failure : new Error(String(failure));
         if (error instanceof ProblemError && error.slug === "newer-reply") {
           drop(draft.token);
-          setConflict({ draft, newer: (error.document as { messages?: readonly Message[] }).messages ?? [] });
+          setConflict({ draft, newer: (error.document as { messages?: readonly Message[] }).messages ?? [], leaves });
         } else {
           // The page may go away before anybody tries again: to the login, for one. Same name, so it goes out once.
           if (!readDraft(conversationId, tab).text) keepDraft(conversationId, tab, draft);
@@ -53,13 +63,13 @@ export function useOutbox(conversationId: string) {
         }
       }
     },
-    [conversationId, post, told, drop],
+    [conversationId, post, told, drop, onHeld],
   );
 
   return { pending, conflict, send, drop, settleConflict: useCallback(() => setConflict(null), []) };
 }
 
-function sendTo(conversationId: string, { draft, tab, confirmed }: Pending): Promise<Message> {
+function sendTo(conversationId: string, { draft, tab, confirmed, leaves }: Pending): Promise<Message> {
   const path = `/api/conversations/${conversationId}`;
   const { token: clientToken, text, basedOn } = draft;
   return tab === "note"
@@ -70,5 +80,6 @@ function sendTo(conversationId: string, { draft, tab, confirmed }: Pending): Pro
         text,
         ...(basedOn ? { lastSeenMessageId: basedOn } : {}),
         ...(confirmed ? { confirm: true } : {}),
+        ...leaves,
       });
 }

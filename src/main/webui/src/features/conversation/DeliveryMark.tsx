@@ -1,8 +1,9 @@
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, RefreshCw, Send, type LucideIcon } from "lucide-react";
+import { CalendarClock, Check, CheckCheck, CircleAlert, CircleHelp, Clock, RefreshCw, Send, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { DeliveryStatus } from "../../api/types";
 
 const ICONS: Readonly<Record<DeliveryStatus, LucideIcon>> = {
+  SCHEDULED: CalendarClock,
   QUEUED: Clock,
   SENDING: Send,
   RETRYING: RefreshCw,
@@ -17,7 +18,7 @@ const ICONS: Readonly<Record<DeliveryStatus, LucideIcon>> = {
 export function DeliveryMark({ status }: { status: DeliveryStatus }) {
   const { t } = useTranslation();
   const Icon = ICONS[status];
-  const inWords = status === "RETRYING" || status === "UNCERTAIN" || status === "FAILED" || status === "READ";
+  const inWords = status === "SCHEDULED" || status === "RETRYING" || status === "UNCERTAIN" || status === "FAILED" || status === "READ";
   return (
     <span className={`delivery delivery-${status}`} title={t(`delivery.${status}`)}>
       <Icon size={13} aria-hidden="true" />

@@ -6,6 +6,7 @@ import { Button } from "../../components/Button";
 import { UserText } from "../../components/UserText";
 import { clockTime, fullTime } from "../../lib/time";
 import { DeliveryMark } from "./DeliveryMark";
+import { ScheduledLine } from "./ScheduledLine";
 import { isTikToks, sendFailureOf } from "./sendFailure";
 import { MessageBody } from "./MessageBody";
 
@@ -52,7 +53,7 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
         </p>
       )}
       <div
-        className={`bubble ${bare ? "bubble-bare" : ""} ${status === "FAILED" ? "bubble-failed" : ""} ${status === "UNCERTAIN" ? "bubble-uncertain" : ""} ${comment?.deleted ? "bubble-deleted" : ""}`}
+        className={`bubble ${bare ? "bubble-bare" : ""} ${status === "FAILED" ? "bubble-failed" : ""} ${status === "UNCERTAIN" ? "bubble-uncertain" : ""} ${status === "SCHEDULED" ? "bubble-scheduled" : ""} ${comment?.deleted ? "bubble-deleted" : ""}`}
       >
         {(quoted || message.quotedRemoteId) && (
           <blockquote className="quote truncate">
@@ -71,9 +72,11 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
         </p>
       )}
       <p className={`message-foot ${quiet ? "message-foot-quiet" : ""}`}>
-        <time dateTime={sentAt} title={fullTime(sentAt, i18n.language)}>
-          {clockTime(sentAt, i18n.language)}
-        </time>
+        {status !== "SCHEDULED" && (
+          <time dateTime={sentAt} title={fullTime(sentAt, i18n.language)}>
+            {clockTime(sentAt, i18n.language)}
+          </time>
+        )}
         {late && (
           <span className="badge" title={t("message.lateWhy")}>
             <History size={11} aria-hidden="true" />
@@ -100,6 +103,7 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
         )}
         {direction === "OUTBOUND" && status && <DeliveryMark status={status} />}
       </p>
+      {status === "SCHEDULED" && <ScheduledLine message={message} onTakenBack={onEdit} />}
       {(status === "FAILED" || status === "UNCERTAIN") && (
         <div className={`message-trouble trouble-${status}`}>
           <p>{status === "UNCERTAIN" ? t("message.uncertainWhy") : t(`failure.${sendFailureOf(failure?.code)}`)}</p>

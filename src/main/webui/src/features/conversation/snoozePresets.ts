@@ -1,6 +1,6 @@
-export type SnoozePreset = "hours3" | "tomorrow" | "monday";
+import { morning } from "../../lib/morning";
 
-const MORNING = 9;
+export type SnoozePreset = "hours3" | "tomorrow" | "monday";
 
 /** The moments worth offering at this hour, in the agent's own zone. */
 export function snoozePresets(now: Date): readonly { preset: SnoozePreset; until: Date }[] {
@@ -13,11 +13,4 @@ export function snoozePresets(now: Date): readonly { preset: SnoozePreset; until
     // On a Sunday both are the same morning.
     ...(monday.getTime() === tomorrow.getTime() ? [] : [{ preset: "monday" as const, until: monday }]),
   ];
-}
-
-function morning(from: Date, days: number): Date {
-  const day = new Date(from);
-  day.setDate(day.getDate() + days);
-  day.setHours(MORNING, 0, 0, 0);
-  return day;
 }

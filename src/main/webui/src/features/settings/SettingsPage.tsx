@@ -74,6 +74,14 @@ export function SettingsPage() {
               onChange={(sendKey) => set({ sendKey })}
             />
           </SettingLine>
+          <SettingLine title={t("settings.undo")} hint={t("settings.undoHint")}>
+            <Segmented
+              label={t("settings.undo")}
+              value={String(settings.undoSeconds ?? 0)}
+              choices={["0", "5", "10", "20"].map((it) => ({ value: it, label: it === "0" ? t("settings.undoOff") : t("settings.undoSeconds", { count: Number(it) }) }))}
+              onChange={(seconds) => set({ undoSeconds: Number(seconds) })}
+            />
+          </SettingLine>
           <SettingLine title={t("settings.shortcuts")} hint={t("settings.shortcutsHint")}>
             <Switch
               label={t("settings.shortcuts")}

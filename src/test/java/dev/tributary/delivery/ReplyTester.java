@@ -58,15 +58,29 @@ class ReplyTester {
     }
 
     MessageId reply(DirectMessages to, String text, AgentId author, String clientToken) {
-        return new MessageId(
-                replies.reply(to.id(), author, new Draft(clientToken, text, Optional.empty(), true, Optional.empty()))
-                        .id());
+        return replyLater(to, text, author, clientToken, Duration.ZERO);
+    }
+
+    /** A reply that leaves only then. */
+    MessageId replyLater(DirectMessages to, String text, Duration later) {
+        return replyLater(
+                to,
+                text,
+                Given.anAgentOf(to.account().store()),
+                UUID.randomUUID().toString(),
+                later);
+    }
+
+    MessageId replyLater(DirectMessages to, String text, AgentId author, String clientToken, Duration later) {
+        var draft = new Draft(clientToken, text, Optional.empty(), true, Optional.empty(), later);
+        return new MessageId(replies.reply(to.id(), author, draft).id());
     }
 
     /** A reply of somebody new who has read the thread up to a message. Says what stopped it, if anything did. */
     Optional<ProblemType> replyHavingSeen(DirectMessages to, MessageId seen, String text) {
         var author = Given.anAgentOf(to.account().store());
-        var draft = new Draft(UUID.randomUUID().toString(), text, Optional.of(seen), false, Optional.empty());
+        var draft = new Draft(
+                UUID.randomUUID().toString(), text, Optional.of(seen), false, Optional.empty(), Duration.ZERO);
         try {
             replies.reply(to.id(), author, draft);
             return Optional.empty();

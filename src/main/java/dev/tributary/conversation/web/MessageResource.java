@@ -8,20 +8,28 @@ import dev.tributary.conversation.MessageQueries;
 import dev.tributary.conversation.MessageView;
 import dev.tributary.conversation.ReplyService;
 import dev.tributary.conversation.ReplyService.Draft;
+import dev.tributary.conversation.ScheduledReplies;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
 import dev.tributary.platform.paging.Cursor;
 import dev.tributary.platform.paging.PageLimit;
 import dev.tributary.platform.paging.Snapshot;
+import dev.tributary.platform.problem.InvalidField;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -37,23 +45,32 @@ class MessageResource {
     /** No surface takes more; which one takes how much is the service's to judge. */
     private static final int MAX_TEXT = 20_000;
 
+    private static final int MAX_HOLD = 60;
+    private static final Duration LATEST = Duration.ofDays(30);
+
     private final ConversationAccess access;
     private final CurrentAgent current;
     private final ConversationQueries conversations;
     private final MessageQueries messages;
     private final ReplyService replies;
+    private final ScheduledReplies scheduled;
+    private final Clock clock;
 
     MessageResource(
             ConversationAccess access,
             CurrentAgent current,
             ConversationQueries conversations,
             MessageQueries messages,
-            ReplyService replies) {
+            ReplyService replies,
+            ScheduledReplies scheduled,
+            Clock clock) {
         this.access = access;
         this.current = current;
         this.conversations = conversations;
         this.messages = messages;
         this.replies = replies;
+        this.scheduled = scheduled;
+        this.clock = clock;
     }
 
     /** Oldest first. */
@@ -74,7 +91,7 @@ class MessageResource {
     @ResponseStatus(CREATED)
     public MessageView reply(ConversationId id, @Valid @NotNull ReplyRequest request) {
         access.require(id, Permission.REPLY);
-        return replies.reply(id, current.id(), request.draft());
+        return replies.reply(id, current.id(), request.draft(clock.instant()));
     }
 
     @POST
@@ -83,6 +100,22 @@ class MessageResource {
     public MessageView note(ConversationId id, @Valid @NotNull NoteRequest request) {
         access.require(id, Permission.REPLY);
         return replies.note(id, current.id(), request.clientToken(), request.text());
+    }
+
+    /** Takes back what has not left. */
+    @DELETE
+    @Path("messages/{messageId}")
+    public void takeBack(ConversationId id, MessageId messageId) {
+        access.require(id, Permission.REPLY);
+        scheduled.takeBack(id, messageId);
+    }
+
+    /** Sends at once what was to leave later. */
+    @POST
+    @Path("messages/{messageId}/now")
+    public MessageView sendNow(ConversationId id, MessageId messageId) {
+        access.require(id, Permission.REPLY);
+        return scheduled.sendNow(id, messageId);
     }
 
     /** Sends again what failed or is uncertain: a person has decided. */
@@ -98,21 +131,42 @@ class MessageResource {
         TEXT
     }
 
+    /**
+     * @param sendAt when it leaves; null, or in the past, for at once
+     * @param holdSeconds how long it can be taken back before it leaves, by this server's clock
+     */
     record ReplyRequest(
             @NotBlank @Size(max = 100) String clientToken,
             @NotNull ReplyType type,
             @NotBlank @Size(max = MAX_TEXT) String text,
             @Nullable UUID lastSeenMessageId,
             @Nullable Boolean confirm,
-            @Nullable UUID quotedId) {
+            @Nullable UUID quotedId,
+            @Nullable Instant sendAt,
+            @Nullable @PositiveOrZero @Max(MAX_HOLD) Integer holdSeconds) {
 
-        Draft draft() {
+        Draft draft(Instant now) {
             return new Draft(
                     clientToken,
                     text,
                     Optional.ofNullable(lastSeenMessageId).map(MessageId::new),
                     Boolean.TRUE.equals(confirm),
-                    Optional.ofNullable(quotedId).map(MessageId::new));
+                    Optional.ofNullable(quotedId).map(MessageId::new),
+                    later(now));
+        }
+
+        private Duration later(Instant now) {
+            if (sendAt != null && holdSeconds != null) {
+                throw InvalidField.problem("holdSeconds", "must not be given together with sendAt");
+            }
+            if (sendAt == null) {
+                return Duration.ofSeconds(holdSeconds == null ? 0 : holdSeconds);
+            }
+            var later = Duration.between(now, sendAt);
+            if (later.compareTo(LATEST) > 0) {
+                throw InvalidField.problem("sendAt", "must be within " + LATEST.toDays() + " days");
+            }
+            return later.isNegative() ? Duration.ZERO : later;
         }
     }
 

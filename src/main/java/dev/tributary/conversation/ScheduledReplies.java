@@ -1,0 +1,137 @@
+package dev.tributary.conversation;
+
+import dev.tributary.platform.database.RetriedOnConflict;
+import dev.tributary.platform.outbox.ChangeLog;
+import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.platform.time.WhileNotServing;
+import dev.tributary.store.AccountId;
+import dev.tributary.store.StoreId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Replies that wait for their time: they may be taken back until then. When it comes they are queued as if they were
+ * written then, so whatever has changed meanwhile, such as a window that closed, is found before the call.
+ */
+@ApplicationScoped
+@RetriedOnConflict
+public class ScheduledReplies {
+
+    private static final int BATCH = 100;
+
+    private final Jdbi jdbi;
+    private final ConversationRefresh refresh;
+    private final MessageQueries messages;
+    private final ChangeLog changes;
+    private final Event<ReplyQueued> queued;
+    private final Clock clock;
+
+    ScheduledReplies(
+            Jdbi jdbi,
+            ConversationRefresh refresh,
+            MessageQueries messages,
+            ChangeLog changes,
+            Event<ReplyQueued> queued,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.refresh = refresh;
+        this.messages = messages;
+        this.changes = changes;
+        this.queued = queued;
+        this.clock = clock;
+    }
+
+    private record Due(UUID message, UUID conversation) {}
+
+    /** It never leaves, and nobody sees it any more. */
+    @Transactional
+    public void takeBack(ConversationId id, MessageId message) {
+        var conversation = lock(id);
+        var taken = jdbi.withHandle(db -> db.createUpdate(
+                        "DELETE FROM message WHERE id = :id AND conversation_id = :conversation AND direction = 'SCHEDULED'")
+                .bind("id", message.value())
+                .bind("conversation", conversation.id())
+                .execute());
+        if (taken == 0) {
+            throw gone(message, "It has left, or was taken back.");
+        }
+        changes.record(conversation.store(), ChangeTypes.MESSAGE_REMOVED, message.value());
+    }
+
+    /** It leaves at once. */
+    @Transactional
+    public MessageView sendNow(ConversationId id, MessageId message) {
+        if (!release(lock(id), message.value())) {
+            throw gone(message, "It has left, or was taken back.");
+        }
+        return messages.find(message).orElseThrow();
+    }
+
+    @Scheduled(
+            every = "1s",
+            delayed = "1s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = WhileNotServing.class)
+    void releaseDue() {
+        List<Due> due;
+        do {
+            due = jdbi.withHandle(db -> db.createQuery("""
+                            SELECT id, conversation_id FROM message WHERE direction = 'SCHEDULED' AND sent_at <= :now
+                            ORDER BY sent_at, id LIMIT :batch
+                            """)
+                    .bind("now", clock.instant())
+                    .bind("batch", BATCH)
+                    .map((row, context) ->
+                            new Due(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class)))
+                    .list());
+            due.forEach(it -> QuarkusTransaction.requiringNew()
+                    .run(() -> release(lock(new ConversationId(it.conversation())), it.message())));
+        } while (due.size() == BATCH);
+    }
+
+    /** False where somebody else was faster. */
+    private boolean release(ConversationState conversation, UUID message) {
+        var released = jdbi.withHandle(db -> db.createUpdate("""
+                        UPDATE message SET direction = 'OUTBOUND', status = 'QUEUED', sent_at = :at
+                        WHERE id = :id AND conversation_id = :conversation AND direction = 'SCHEDULED'
+                        """)
+                .bind("at", conversation.after(clock.instant()))
+                .bind("id", message)
+                .bind("conversation", conversation.id())
+                .execute());
+        if (released == 0) {
+            return false;
+        }
+        jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET handled_count = inbound_count WHERE id = :id")
+                .bind("id", conversation.id())
+                .execute());
+        refresh.of(List.of(conversation.id()));
+        queued.fire(new ReplyQueued(
+                new MessageId(message),
+                new ConversationId(conversation.id()),
+                new StoreId(conversation.store()),
+                new AccountId(conversation.account())));
+        changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
+        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+        return true;
+    }
+
+    private ConversationState lock(ConversationId id) {
+        return jdbi.withHandle(db -> ConversationState.lock(db, id.value()))
+                .orElseThrow(() -> new ProblemException(
+                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+    }
+
+    private ProblemException gone(MessageId message, String whatNow) {
+        return messages.find(message).isPresent()
+                ? new ProblemException(ConversationProblem.NOT_SCHEDULED, whatNow)
+                : new ProblemException(ConversationProblem.UNKNOWN_MESSAGE, whatNow);
+    }
+}
