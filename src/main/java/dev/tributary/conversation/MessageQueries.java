@@ -31,6 +31,9 @@ public class MessageQueries {
     private static final String SELECT = """
             SELECT m.*, c.surface, c.customer_read_at, c.external_id AS thread_id, a.name AS agent_name,
                 coalesce(i.display_name, i.handle) AS person_name, i.contact_id,
+                CASE WHEN m.status IN ('QUEUED', 'RETRYING')
+                        AND greatest(d.due_at, d.expected_at) > now() + interval '3 seconds'
+                    THEN greatest(d.due_at, d.expected_at) END AS waits_until,
                 f.visibility, f.deleted_at, f.high_intent_at,
                 (SELECT q.id FROM message q
                  WHERE q.account_id = m.account_id AND q.remote_id = m.quoted_remote_id) AS quoted_id,
@@ -43,6 +46,7 @@ public class MessageQueries {
             JOIN account acc ON acc.id = m.account_id
             LEFT JOIN agent a ON a.id = m.author_agent_id
             LEFT JOIN contact_identity i ON i.id = m.author_identity_id
+            LEFT JOIN delivery d ON d.message_id = m.id
             LEFT JOIN comment_fact f ON c.surface = 'COMMENT'
                 AND f.account_id = m.account_id AND f.comment_remote_id = m.remote_id
             WHERE\s""";
@@ -108,6 +112,7 @@ public class MessageQueries {
                 row.getString("failure_reason") == null
                         ? null
                         : new Failure(row.getString("failure_code"), row.getString("failure_reason")),
+                instant(row, "waits_until"),
                 !"COMMENT".equals(row.getString("surface"))
                                 || direction == Direction.NOTE
                                 || direction == Direction.SYSTEM

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code STATUS}
  * @param late it reached us long after it was sent
  * @param quotedId the message it answers, if we have it
+ * @param waitsUntil when it will probably leave, if the platform's limits hold it back for more than a moment
  */
 public record MessageView(
         UUID id,
@@ -55,6 +56,7 @@ public record MessageView(
         @Nullable String clientToken,
         List<Reaction> reactions,
         @Nullable Failure failure,
+        @Nullable Instant waitsUntil,
         @Nullable CommentState comment,
         @Nullable SystemLine system) {
 

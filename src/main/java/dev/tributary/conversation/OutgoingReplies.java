@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -214,6 +215,21 @@ public class OutgoingReplies {
         var known = remoteIds.known(
                 reply.account(), alike.stream().map(SentMessage::externalId).collect(toUnmodifiableSet()));
         return alike.stream().filter(it -> !known.contains(it.externalId())).findFirst();
+    }
+
+    /** They have to wait for longer than a moment: whoever looks at them should know. */
+    @Transactional
+    public void waiting(Collection<MessageId> waiting) {
+        jdbi.withHandle(db -> db.createQuery(
+                                "SELECT id, store_id FROM message WHERE id = ANY(:ids) ORDER BY store_id, id")
+                        .bindArray(
+                                "ids",
+                                UUID.class,
+                                waiting.stream().map(MessageId::value).toList())
+                        .map((row, context) ->
+                                Map.entry(row.getObject("store_id", UUID.class), row.getObject("id", UUID.class)))
+                        .list())
+                .forEach(it -> changes.record(it.getKey(), ChangeTypes.MESSAGE, it.getValue()));
     }
 
     private void mark(Outgoing reply, MessageStatus status, @Nullable String code, @Nullable String reason) {

@@ -1,5 +1,6 @@
 package dev.tributary.delivery;
 
+import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Credentials;
@@ -11,7 +12,8 @@ import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
-import dev.tributary.store.DayQuota;
+import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.CallPermit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -28,6 +30,8 @@ class Attempt {
             SendOutcome.refused("account-disconnected", "The account needs to be connected again. Ask an admin.");
     private static final SendOutcome QUOTA_USED_UP = SendOutcome.quotaUsedUp(
             "quota-used-up-today", "TikTok takes no more calls today. It goes out at 00:00 UTC by itself.");
+    private static final SendOutcome TOO_LATE =
+            SendOutcome.deferred(null, "own-limit", "TikTok takes no more calls at the moment.");
     private static final SendOutcome NOT_CONFIGURED =
             SendOutcome.refused("platform-not-configured", "This server is not set up for the platform. Ask an admin.");
 
@@ -35,8 +39,7 @@ class Attempt {
     private final AccountTokens tokens;
     private final AccountService accountService;
     private final Connectors connectors;
-    private final Governor governor;
-    private final DayQuota dayQuota;
+    private final CallGovernor governor;
     private final OwnComments ownComments;
     private final Outcomes outcomes;
     private final DeliveryRows rows;
@@ -48,8 +51,7 @@ class Attempt {
             AccountTokens tokens,
             AccountService accountService,
             Connectors connectors,
-            Governor governor,
-            DayQuota dayQuota,
+            CallGovernor governor,
             OwnComments ownComments,
             Outcomes outcomes,
             DeliveryRows rows,
@@ -60,7 +62,6 @@ class Attempt {
         this.accountService = accountService;
         this.connectors = connectors;
         this.governor = governor;
-        this.dayQuota = dayQuota;
         this.ownComments = ownComments;
         this.outcomes = outcomes;
         this.rows = rows;
@@ -68,8 +69,11 @@ class Attempt {
         this.metrics = metrics;
     }
 
-    /** How soon there may be more to do for the reply. */
-    Duration make(Claim claim) {
+    /**
+     * @param reserved for a call to any account; used or not, the caller closes it
+     * @return how soon there may be more to do for the reply
+     */
+    Duration make(Claim claim, CallPermit reserved) {
         var account = accounts.find(claim.account());
         if (account.isEmpty()) {
             return settle(claim, UNBOUND);
@@ -80,35 +84,52 @@ class Attempt {
                     ? settle(claim, NOT_CONFIGURED)
                     : postpone(claim, UNTIL_CONFIGURED);
         }
-        if (!dayQuota.pause(account.get().platform()).isZero()) {
-            return outcomes.hold(claim, QUOTA_USED_UP);
-        }
         try {
             var credentials = tokens.usable(claim.account());
-            var wait = governor.take(claim.account(), claim.surface(), Governor.Call.SEND);
-            return wait.isZero() ? make(claim, account.get(), connector.get(), credentials) : postpone(claim, wait);
+            var grant = governor.take(reserved, account.get().ref(), ApiCall.sendingTo(claim.surface()));
+            if (grant.notToday()) {
+                return outcomes.hold(claim, QUOTA_USED_UP);
+            }
+            var permit = grant.permit();
+            return permit == null
+                    ? postpone(claim, grant.askAgainIn())
+                    : make(claim, account.get(), connector.get(), credentials, permit);
         } catch (AccountDisconnectedException e) {
             LOG.debugf("%s", e.getMessage());
             return settle(claim, DISCONNECTED);
         }
     }
 
-    private Duration make(Claim claim, BoundAccount account, Connector connector, Credentials credentials) {
-        var begun = outcomes.begin(claim);
-        if (begun.isEmpty()) {
-            return Duration.ZERO;
+    private Duration make(
+            Claim claim, BoundAccount account, Connector connector, Credentials credentials, CallPermit permit) {
+        Claim begun;
+        SendOutcome outcome;
+        try (permit) {
+            var reply = outcomes.begin(claim);
+            if (reply.isEmpty()) {
+                return Duration.ZERO;
+            }
+            begun = reply.get().claim();
+            outcome = permit.leave()
+                    ? send(connector, account, credentials, reply.get().message())
+                    : TOO_LATE;
         }
-        var outcome = send(connector, account, credentials, begun.get().message());
-        if (outcome.kind() == SendOutcome.Kind.QUOTA_USED_UP) {
-            dayQuota.usedUp(account.platform());
-        } else if (outcome.retryAfter() != null) {
-            governor.pause(account.id(), outcome.retryAfter());
-        } else if (outcome.kind() == SendOutcome.Kind.THROTTLED) {
-            governor.pause(account.id(), config.throttledPause());
+        Duration next;
+        try {
+            heed(account, ApiCall.sendingTo(claim.surface()), outcome);
+        } finally {
+            next = settle(begun, outcome);
         }
-        var next = settle(begun.get().claim(), outcome);
         learnAuthor(account, outcome);
         return next;
+    }
+
+    private void heed(BoundAccount account, ApiCall call, SendOutcome outcome) {
+        if (outcome.kind() == SendOutcome.Kind.QUOTA_USED_UP) {
+            governor.quotaUsedUp(account.platform());
+        } else if (outcome.kind() == SendOutcome.Kind.THROTTLED || outcome.retryAfter() != null) {
+            governor.throttled(account.ref(), call, outcome.retryAfter());
+        }
     }
 
     private SendOutcome send(
@@ -122,6 +143,9 @@ class Attempt {
             return connected(account)
                     ? SendOutcome.deferred(null, first.code(), "The account's access could not be renewed just now.")
                     : DISCONNECTED;
+        }
+        if (!governor.oneMore(account.ref(), ApiCall.sendingTo(message.surface()))) {
+            return TOO_LATE;
         }
         var second = metrics.timed(message.surface(), () -> connector.send(account.ref(), renewed.get(), message));
         if (second.kind() != SendOutcome.Kind.UNAUTHORIZED) {

@@ -37,10 +37,6 @@ interface DeliveryConfig {
     @WithDefault("2m")
     Duration longestRetry();
 
-    /** How long nobody calls for an account after TikTok said that there were too many calls, and not for how long. */
-    @WithDefault("5m")
-    Duration throttledPause();
-
     /** How long an uncertain reply holds back the next one of its conversation, so that they arrive in order. */
     @WithDefault("30s")
     Duration uncertainHold();
@@ -52,17 +48,6 @@ interface DeliveryConfig {
     /** How often to look for replies that nobody was told of, and for calls whose server died. */
     @WithDefault("5s")
     Duration sweepEvery();
-
-    /**
-     * How many calls TikTok takes in a second from the whole app. Replies, reading back and look-ups share them, and
-     * half is kept for replies.
-     */
-    @WithDefault("10")
-    int messageCallsPerSecond();
-
-    /** How many calls of one kind for comments TikTok takes in a minute from one account. */
-    @WithDefault("40")
-    int commentCallsPerMinute();
 
     /** How long a server that is stopped waits for the calls it is making. */
     @WithDefault("20s")

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -50,9 +51,13 @@ class DeliveryRows {
 
     /**
      * Takes what is due: of each conversation the head of its line, of each account no more than it may have, and the
-     * accounts in turn. It locks nothing but rows of this table and waits for nobody.
+     * accounts in turn, those first that were not served for longest. It waits for nobody but others that claim.
+     *
+     * @param limit how many at most
+     * @param messages how many of them may be direct messages
+     * @param comments how many of them may be comments
      */
-    List<Claim> claim(int limit) {
+    List<Claim> claim(int limit, int messages, int comments) {
         return jdbi.withHandle(db -> db.createQuery("""
                         WITH busy AS (
                             SELECT account_id, count(*) AS calls FROM delivery
@@ -66,11 +71,24 @@ class DeliveryRows {
                                   SELECT 1 FROM delivery e
                                   WHERE e.conversation_id = d.conversation_id AND e.position < d.position
                                     AND (e.uncertain_at IS NULL OR e.uncertain_at > now() - :hold * interval '1 ms')))
+                        ), ranked AS (
+                            SELECT d.message_id, due.nth, t.served_at, d.due_at, d.position, row_number() OVER (
+                                PARTITION BY c.surface = 'COMMENT'
+                                ORDER BY due.nth, t.served_at NULLS FIRST, d.due_at, d.position) AS place,
+                                CASE WHEN c.surface = 'COMMENT' THEN :comments ELSE :messages END AS places
+                            FROM due JOIN delivery d ON d.message_id = due.message_id
+                            JOIN conversation c ON c.id = d.conversation_id
+                            LEFT JOIN delivery_turn t ON t.account_id = d.account_id
+                            WHERE due.nth <= :perAccount
                         ), mine AS (
-                            SELECT d.message_id FROM delivery d JOIN due ON due.message_id = d.message_id
-                            WHERE due.nth <= :perAccount AND d.due_at <= now() AND d.lease_until IS NULL
-                            ORDER BY due.nth, d.due_at, d.position LIMIT :limit
+                            SELECT d.message_id, d.account_id FROM delivery d JOIN ranked r ON r.message_id = d.message_id
+                            WHERE r.place <= r.places AND d.due_at <= now() AND d.lease_until IS NULL
+                            ORDER BY r.nth, r.served_at NULLS FIRST, r.due_at, r.position LIMIT :limit
                             FOR UPDATE OF d SKIP LOCKED
+                        ), served AS (
+                            INSERT INTO delivery_turn (account_id, served_at)
+                            SELECT account_id, clock_timestamp() FROM mine GROUP BY account_id ORDER BY account_id
+                            ON CONFLICT (account_id) DO UPDATE SET served_at = excluded.served_at
                         )
                         UPDATE delivery d SET lease_until = now() + :lease * interval '1 ms'
                         FROM mine, conversation c
@@ -81,9 +99,77 @@ class DeliveryRows {
                 .bind("hold", config.uncertainHold().toMillis())
                 .bind("perAccount", config.callsPerAccount())
                 .bind("limit", limit)
+                .bind("messages", messages)
+                .bind("comments", comments)
                 .bind("lease", config.lease().toMillis())
                 .map(DeliveryRows::claim)
                 .list());
+    }
+
+    /** How much could be claimed at the most, as far as its place in the line does not hold it up. */
+    record Due(int messages, int comments) {
+
+        boolean isNothing() {
+            return messages + comments == 0;
+        }
+    }
+
+    Due due() {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        WITH account AS (
+                            SELECT c.surface = 'COMMENT' AS comment, count(DISTINCT d.conversation_id)
+                                    FILTER (WHERE d.due_at <= now() AND d.lease_until IS NULL) AS waiting,
+                                count(d.lease_until) AS busy
+                            FROM delivery d JOIN conversation c ON c.id = d.conversation_id GROUP BY d.account_id, comment
+                        ), most AS (
+                            SELECT comment, least(waiting, greatest(0, :perAccount - busy)) AS calls FROM account
+                        )
+                        SELECT coalesce(sum(calls) FILTER (WHERE NOT comment), 0) AS messages,
+                            coalesce(sum(calls) FILTER (WHERE comment), 0) AS comments
+                        FROM most
+                        """)
+                .bind("perAccount", config.callsPerAccount())
+                .map((row, context) -> new Due(row.getInt("messages"), row.getInt("comments")))
+                .one());
+    }
+
+    /**
+     * Says of all that wait when they will probably leave, the accounts in turn.
+     *
+     * @return those of which it was not said before and that wait for longer than {@code moment}
+     */
+    List<MessageId> expect(double perSecond, boolean comments, Duration moment) {
+        return jdbi
+                .withHandle(db -> db.createQuery("""
+                        WITH line AS (
+                            SELECT d.message_id, d.due_at, row_number() OVER (
+                                PARTITION BY d.account_id ORDER BY d.due_at, d.position) AS nth
+                            FROM delivery d JOIN conversation c ON c.id = d.conversation_id
+                            WHERE d.uncertain_at IS NULL AND d.lease_until IS NULL
+                              AND (c.surface = 'COMMENT') = :comments
+                        ), expected AS (
+                            SELECT message_id, greatest(due_at, now())
+                                + row_number() OVER (ORDER BY nth, due_at) / :perSecond * interval '1 s' AS at
+                            FROM line
+                        ), before AS (
+                            SELECT d.message_id, d.expected_at FROM delivery d JOIN expected e USING (message_id)
+                            WHERE e.at > now() + :moment * interval '1 ms'
+                            ORDER BY d.message_id FOR UPDATE OF d SKIP LOCKED
+                        )
+                        UPDATE delivery d SET expected_at = e.at
+                        FROM before b, expected e
+                        WHERE d.message_id = b.message_id AND e.message_id = d.message_id
+                        RETURNING d.message_id, b.expected_at IS NULL AS new
+                        """)
+                        .bind("comments", comments)
+                        .bind("perSecond", perSecond)
+                        .bind("moment", moment.toMillis())
+                        .map((row, context) ->
+                                row.getBoolean("new") ? new MessageId(row.getObject(1, UUID.class)) : null)
+                        .list())
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Empty if it is not ours any more: another worker may be at it. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @RetriedOnConflict
 class Outcomes {
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
     private static final String SERVER_STOPPED = "The server stopped while it was sending this. It may have arrived.";
 
     private final OutgoingReplies replies;
@@ -130,6 +131,15 @@ class Outcomes {
             }
         }
         return reply.status();
+    }
+
+    /** Says of what waits when it will probably leave. */
+    @Transactional
+    void expect(double perSecond, boolean comments) {
+        var told = rows.expect(perSecond, comments, A_MOMENT);
+        if (!told.isEmpty()) {
+            replies.waiting(told);
+        }
     }
 
     private Duration sent(Outgoing reply, @Nullable String remoteId, @Nullable Instant at) {

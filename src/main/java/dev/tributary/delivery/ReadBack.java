@@ -1,5 +1,6 @@
 package dev.tributary.delivery;
 
+import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.SentMessage;
@@ -7,7 +8,8 @@ import dev.tributary.conversation.OutgoingReplies;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
-import dev.tributary.store.DayQuota;
+import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.CallPermit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +25,7 @@ class ReadBack {
     private final Accounts accounts;
     private final AccountTokens tokens;
     private final Connectors connectors;
-    private final Governor governor;
-    private final DayQuota dayQuota;
+    private final CallGovernor governor;
     private final OutgoingReplies replies;
     private final Outcomes outcomes;
     private final DeliveryRows rows;
@@ -35,8 +36,7 @@ class ReadBack {
             Accounts accounts,
             AccountTokens tokens,
             Connectors connectors,
-            Governor governor,
-            DayQuota dayQuota,
+            CallGovernor governor,
             OutgoingReplies replies,
             Outcomes outcomes,
             DeliveryRows rows,
@@ -46,7 +46,6 @@ class ReadBack {
         this.tokens = tokens;
         this.connectors = connectors;
         this.governor = governor;
-        this.dayQuota = dayQuota;
         this.replies = replies;
         this.outcomes = outcomes;
         this.rows = rows;
@@ -54,25 +53,30 @@ class ReadBack {
         this.metrics = metrics;
     }
 
-    /** How soon there may be more to do for the reply. */
-    Duration look(Claim claim) {
+    /**
+     * @param reserved for a call to any account; used or not, the caller closes it
+     * @return how soon there may be more to do for the reply
+     */
+    Duration look(Claim claim, CallPermit reserved) {
         var account = accounts.find(claim.account());
         var connector = account.flatMap(it -> connectors.of(it.platform()));
         var reply = replies.find(claim.message());
         if (account.isEmpty() || connector.isEmpty() || reply.isEmpty()) {
             return lookAgain(claim, "the account is not bound, or its platform not configured");
         }
-        var platform = account.get().platform();
         try {
             var credentials = tokens.usable(claim.account());
-            var closed = dayQuota.pause(platform);
-            var wait =
-                    closed.isZero() ? governor.take(claim.account(), claim.surface(), Governor.Call.READ_BACK) : closed;
-            if (!wait.isZero()) {
-                rows.postpone(claim, wait);
-                return wait;
+            var call = ApiCall.readingFrom(claim.surface());
+            var grant = governor.take(reserved, account.get().ref(), call);
+            var allowed = grant.permit();
+            if (allowed == null) {
+                rows.postpone(claim, grant.askAgainIn());
+                return grant.askAgainIn();
             }
-            try {
+            try (var permit = allowed) {
+                if (!permit.leave()) {
+                    return lookAgain(claim, "no more calls at the moment");
+                }
                 return looked(
                         claim,
                         connector
@@ -85,9 +89,9 @@ class ReadBack {
                 if (e.kind() == ConnectorException.Kind.UNAUTHORIZED) {
                     tokens.rejected(claim.account(), credentials);
                 } else if (e.kind() == ConnectorException.Kind.QUOTA_USED_UP) {
-                    dayQuota.usedUp(platform);
+                    governor.quotaUsedUp(account.get().platform());
                 } else if (e.kind() == ConnectorException.Kind.THROTTLED) {
-                    governor.pause(claim.account(), config.throttledPause());
+                    governor.throttled(account.get().ref(), call, null);
                 }
                 return lookAgain(claim, String.valueOf(e.getMessage()));
             }

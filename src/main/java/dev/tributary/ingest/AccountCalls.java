@@ -1,11 +1,15 @@
 package dev.tributary.ingest;
 
+import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
+import dev.tributary.store.BoundAccount;
+import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.CallPermit;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -17,16 +21,31 @@ class AccountCalls {
 
     private final AccountTokens tokens;
     private final AccountService accounts;
+    private final CallGovernor governor;
 
-    AccountCalls(AccountTokens tokens, AccountService accounts) {
+    AccountCalls(AccountTokens tokens, AccountService accounts, CallGovernor governor) {
         this.tokens = tokens;
         this.accounts = accounts;
+        this.governor = governor;
     }
 
     interface Call<T> {
         T with(Credentials credentials) throws ConnectorException;
     }
 
+    /** A call that was permitted. If it has to be made once more, with another token, another permit is asked for. */
+    <T> T with(BoundAccount account, ApiCall kind, CallPermit permit, Call<T> call)
+            throws ConnectorException, AccountDisconnectedException {
+        return with(account.id(), credentials -> {
+            if (!permit.leave() && !governor.oneMore(account.ref(), kind)) {
+                throw new ConnectorException(
+                        ConnectorException.Kind.UNAVAILABLE, null, "The platform takes no more calls at the moment.");
+            }
+            return call.with(credentials);
+        });
+    }
+
+    /** For calls that connectors ask for themselves. */
     <T> T with(AccountId account, Call<T> call) throws ConnectorException, AccountDisconnectedException {
         var credentials = tokens.usable(account);
         try {

@@ -2,6 +2,7 @@ package dev.tributary.ingest;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.Comment;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
@@ -18,11 +19,16 @@ import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
-import dev.tributary.store.DayQuota;
+import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.CallPriority;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -47,8 +53,9 @@ class Enrichment {
     private final Accounts accounts;
     private final AccountTokens tokens;
     private final Connectors connectors;
-    private final EnrichmentPace pace;
-    private final DayQuota dayQuota;
+    private final CallGovernor governor;
+    private final Clock clock;
+    private final Map<AccountId, Instant> restingUntil = new ConcurrentHashMap<>();
     private final EnrichmentConfig config;
 
     Enrichment(
@@ -57,16 +64,16 @@ class Enrichment {
             Accounts accounts,
             AccountTokens tokens,
             Connectors connectors,
-            EnrichmentPace pace,
-            DayQuota dayQuota,
-            EnrichmentConfig config) {
+            CallGovernor governor,
+            EnrichmentConfig config,
+            Clock clock) {
         this.lookups = lookups;
         this.ownComments = ownComments;
         this.accounts = accounts;
         this.tokens = tokens;
         this.connectors = connectors;
-        this.pace = pace;
-        this.dayQuota = dayQuota;
+        this.governor = governor;
+        this.clock = clock;
         this.config = config;
     }
 
@@ -92,6 +99,7 @@ class Enrichment {
             var ids = slice.stream().map(UnknownPost::externalId).toList();
             var asked = ask(
                     account,
+                    ApiCall.POSTS,
                     (connector, bound, credentials) ->
                             lookups.postsFound(bound, connector.posts(bound.ref(), credentials, ids)));
             if (!asked) {
@@ -103,6 +111,7 @@ class Enrichment {
     private void findStranger(Stranger stranger) {
         var asked = ask(
                 stranger.account(),
+                ApiCall.MESSAGES,
                 (connector, bound, credentials) -> lookups.peopleFound(
                         bound, connector.participants(bound.ref(), credentials, stranger.conversationExternalId())));
         if (!asked) {
@@ -115,7 +124,7 @@ class Enrichment {
         slices(unknown, COMMENTS_A_CALL).forEach(slice -> {
             var ids = slice.stream().map(UnknownComment::commentExternalId).toList();
             var first = slice.get(0);
-            var asked = ask(first.account(), (connector, bound, credentials) -> {
+            var asked = ask(first.account(), ApiCall.COMMENTS, (connector, bound, credentials) -> {
                 var comments = connector.comments(bound.ref(), credentials, first.postExternalId(), ids);
                 lookups.commentsFound(bound, comments);
                 learnOwner(bound, comments);
@@ -136,36 +145,53 @@ class Enrichment {
     }
 
     /** False if the question was not put, or not answered for now, and should be put again. */
-    private boolean ask(AccountId id, Question question) {
+    private boolean ask(AccountId id, ApiCall call, Question question) {
         var account = accounts.find(id);
         var connector = account.flatMap(it -> connectors.of(it.platform()));
         if (account.isEmpty() || connector.isEmpty()) {
             return true; // nobody can answer it any more
         }
-        var platform = account.get().platform();
-        if (!dayQuota.pause(platform).isZero() || !pace.mayAsk(id)) {
+        if (clock.instant().isBefore(restingUntil.getOrDefault(id, Instant.MIN))) {
             return false;
         }
-        try {
-            question.put(connector.get(), account.get(), tokens.usable(id));
+        var allowed = governor.take(account.get().ref(), call, CallPriority.ENRICHMENT)
+                .permit();
+        if (allowed == null) {
+            return false;
+        }
+        try (var permit = allowed) {
+            var credentials = tokens.usable(id);
+            if (!permit.leave()) {
+                return false;
+            }
+            question.put(connector.get(), account.get(), credentials);
             return true;
         } catch (AccountDisconnectedException e) {
-            pace.pause(id);
+            rest(id);
             return false;
         } catch (ConnectorException e) {
             LOG.debugf("A look-up failed account=%s kind=%s code=%s", id, e.kind(), e.code());
             return switch (e.kind()) {
                 case REFUSED, FORBIDDEN -> true;
-                case QUOTA_USED_UP -> {
-                    dayQuota.usedUp(platform);
+                case UNAUTHORIZED, UNAVAILABLE -> {
+                    rest(id);
                     yield false;
                 }
-                case UNAUTHORIZED, THROTTLED, UNAVAILABLE -> {
-                    pace.pause(id);
+                case THROTTLED -> {
+                    governor.throttled(account.get().ref(), call, null);
+                    yield false;
+                }
+                case QUOTA_USED_UP -> {
+                    governor.quotaUsedUp(account.get().platform());
                     yield false;
                 }
             };
         }
+    }
+
+    /** It does not answer: leave it alone for a while. */
+    private void rest(AccountId account) {
+        restingUntil.put(account, clock.instant().plus(config.retryAfter()));
     }
 
     private static <T> List<List<T>> slices(List<T> all, int size) {

@@ -12,10 +12,6 @@ public interface EnrichmentConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How many look-ups a minute one account may make; TikTok allows 40 of each kind, and replies come first. */
-    @WithDefault("20")
-    int callsPerMinute();
-
     /** How long a look-up that failed is left alone. */
     @WithDefault("15m")
     Duration retryAfter();

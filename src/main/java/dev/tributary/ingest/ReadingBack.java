@@ -1,5 +1,6 @@
 package dev.tributary.ingest;
 
+import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.Comment;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
@@ -11,7 +12,6 @@ import dev.tributary.connector.ListedConversation;
 import dev.tributary.connector.ListedThread;
 import dev.tributary.connector.Person;
 import dev.tributary.connector.Post;
-import dev.tributary.ingest.ReconciliationPace.Call;
 import dev.tributary.store.BoundAccount;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ final class ReadingBack {
 
     /** One call to the platform. */
     interface Step {
-        Call call();
+        ApiCall call();
 
         void take(Connector connector, Credentials credentials) throws ConnectorException;
     }
@@ -97,7 +97,7 @@ final class ReadingBack {
         this.known = completeUntil == null ? null : completeUntil.minus(OVERLAP);
         this.since = changedSince == null ? null : changedSince.minus(OVERLAP);
         listing(
-                Call.CONVERSATIONS,
+                ApiCall.CONVERSATIONS,
                 PAGES,
                 (it, token, page) -> it.conversations(account.ref(), token, page),
                 new Reader<ListedConversation>() {
@@ -114,18 +114,22 @@ final class ReadingBack {
                         }
                     }
                 });
-        listing(Call.POSTS, posts, (it, token, page) -> it.newestPosts(account.ref(), token, page), new Reader<Post>() {
-            @Override
-            public boolean read(List<Post> items) {
-                items.forEach(it -> comments(it.externalId()));
-                return newestPosts.size() < posts;
-            }
+        listing(
+                ApiCall.POSTS,
+                posts,
+                (it, token, page) -> it.newestPosts(account.ref(), token, page),
+                new Reader<Post>() {
+                    @Override
+                    public boolean read(List<Post> items) {
+                        items.forEach(it -> comments(it.externalId()));
+                        return newestPosts.size() < posts;
+                    }
 
-            @Override
-            public void end(boolean isWhole) {
-                // No more are wanted than the newest, however many there are.
-            }
-        });
+                    @Override
+                    public void end(boolean isWhole) {
+                        // No more are wanted than the newest, however many there are.
+                    }
+                });
     }
 
     BoundAccount account() {
@@ -159,8 +163,8 @@ final class ReadingBack {
         }
         steps.add(new Step() {
             @Override
-            public Call call() {
-                return Call.MESSAGES;
+            public ApiCall call() {
+                return ApiCall.MESSAGES;
             }
 
             @Override
@@ -206,7 +210,7 @@ final class ReadingBack {
             return;
         }
         listing(
-                Call.COMMENTS,
+                ApiCall.COMMENTS,
                 commentPages,
                 (it, token, page) -> it.newestComments(account.ref(), token, post, page),
                 new Reader<ListedThread>() {
@@ -232,7 +236,7 @@ final class ReadingBack {
 
     private void replies(String post, String comment) {
         listing(
-                Call.REPLIES,
+                ApiCall.COMMENT_REPLIES,
                 commentPages,
                 (it, token, page) -> it.replies(account.ref(), token, post, comment, page),
                 new Reader<Comment>() {
@@ -280,7 +284,7 @@ final class ReadingBack {
         return Stream.ofNullable(account.commentAuthorId()).map(it -> comment.by(Person.of(it, null)));
     }
 
-    private <T> void listing(Call call, int pages, Page<T> ask, Reader<T> reader) {
+    private <T> void listing(ApiCall call, int pages, Page<T> ask, Reader<T> reader) {
         steps.add(new PageStep<>(call, pages, ask, reader, null, Set.of()));
     }
 
@@ -298,7 +302,7 @@ final class ReadingBack {
 
     private final class PageStep<T> implements Step {
 
-        private final Call call;
+        private final ApiCall call;
         private final int left;
         private final Page<T> ask;
         private final Reader<T> reader;
@@ -306,7 +310,7 @@ final class ReadingBack {
         /** The pages before this one. */
         private final Set<String> seen;
 
-        PageStep(Call call, int left, Page<T> ask, Reader<T> reader, @Nullable String page, Set<String> seen) {
+        PageStep(ApiCall call, int left, Page<T> ask, Reader<T> reader, @Nullable String page, Set<String> seen) {
             this.call = call;
             this.left = left;
             this.ask = ask;
@@ -316,7 +320,7 @@ final class ReadingBack {
         }
 
         @Override
-        public Call call() {
+        public ApiCall call() {
             return call;
         }
 

@@ -11,7 +11,8 @@ import dev.tributary.store.AccountBound;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
-import dev.tributary.store.DayQuota;
+import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.CallPriority;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,8 +42,7 @@ class Reconciler implements ReadingBack.Sink {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
     private final ReconciliationRows rows;
-    private final ReconciliationPace pace;
-    private final DayQuota dayQuota;
+    private final CallGovernor governor;
     private final ReconciliationConfig config;
     private final RecoveryCounts counts;
     private final RecoveredArrivals arrivals;
@@ -55,8 +55,7 @@ class Reconciler implements ReadingBack.Sink {
 
     Reconciler(
             ReconciliationRows rows,
-            ReconciliationPace pace,
-            DayQuota dayQuota,
+            CallGovernor governor,
             ReconciliationConfig config,
             RecoveryCounts counts,
             RecoveredArrivals arrivals,
@@ -66,8 +65,7 @@ class Reconciler implements ReadingBack.Sink {
             Connectors connectors,
             MeterRegistry meters) {
         this.rows = rows;
-        this.pace = pace;
-        this.dayQuota = dayQuota;
+        this.governor = governor;
         this.config = config;
         this.counts = counts;
         this.arrivals = arrivals;
@@ -173,19 +171,15 @@ class Reconciler implements ReadingBack.Sink {
         if (lane.isTimeToHold(config.lease()) && !rows.hold(lane.claim(), config.lease())) {
             return; // somebody else took it for abandoned, and is at it
         }
-        var account = lane.claim().account();
-        var closed = dayQuota.pause(lane.connector().platform());
-        if (!closed.isZero()) {
-            giveUp(lane, "All calls of the day are made.", closed);
+        var account = lane.reading().account();
+        var grant = governor.take(account.ref(), step.call(), CallPriority.RECONCILIATION);
+        var permit = grant.permit();
+        if (permit == null) {
+            await(lane, grant.askAgainIn());
             return;
         }
-        var wait = pace.take(account, step.call());
-        if (!wait.isZero()) {
-            soon(lane, wait);
-            return;
-        }
-        try {
-            calls.with(account, credentials -> {
+        try (permit) {
+            calls.with(account, step.call(), permit, credentials -> {
                 step.take(lane.connector(), credentials);
                 return step;
             });
@@ -195,6 +189,15 @@ class Reconciler implements ReadingBack.Sink {
             end(lane.claim(), Outcome.DISCONNECTED, "The account needs to be connected again.");
         } catch (ConnectorException e) {
             failed(lane, step, e);
+        }
+    }
+
+    /** A pause that is longer than a server may be silent is nothing to wait for. */
+    private void await(ReconciliationLane lane, Duration wait) {
+        if (wait.compareTo(config.lease().dividedBy(3)) > 0) {
+            giveUp(lane, "The platform takes no more calls for now.", wait);
+        } else {
+            soon(lane, wait);
         }
     }
 
@@ -212,12 +215,10 @@ class Reconciler implements ReadingBack.Sink {
                 lane.forbidden(step, reason);
                 soon(lane, Duration.ZERO);
             }
-            case QUOTA_USED_UP -> {
-                var platform = lane.connector().platform();
-                dayQuota.usedUp(platform);
-                giveUp(lane, reason, dayQuota.pause(platform));
-            }
-            case THROTTLED -> giveUp(lane, reason, config.throttledPause());
+            case QUOTA_USED_UP ->
+                giveUp(lane, reason, governor.quotaUsedUp(lane.connector().platform()));
+            case THROTTLED ->
+                giveUp(lane, reason, governor.throttled(lane.reading().account().ref(), step.call(), null));
             case UNAUTHORIZED, UNAVAILABLE -> {
                 if (lane.failed()) {
                     giveUp(lane, reason, pauseAfter(lane.claim().failures()));

@@ -24,14 +24,6 @@ public interface ReconciliationConfig {
     @WithDefault("4")
     int calls();
 
-    /** How many calls for direct messages are made in a second. TikTok allows 10 to the whole app, and replies come first. */
-    @WithDefault("2")
-    int messageCallsPerSecond();
-
-    /** How many calls of each other kind one account makes in a minute. TikTok allows 40. */
-    @WithDefault("20")
-    int callsPerMinute();
-
     /** Under how many of the newest posts comments are looked for. */
     @WithDefault("10")
     int posts();
@@ -51,10 +43,6 @@ public interface ReconciliationConfig {
     /** The longest such pause. */
     @WithDefault("1h")
     Duration longestPause();
-
-    /** How long an account is left alone after TikTok said that there were too many calls. TikTok asks for five minutes. */
-    @WithDefault("5m")
-    Duration throttledPause();
 
     /** How long a server that is at an account may say nothing before another takes over. */
     @WithDefault("2m")

@@ -109,7 +109,7 @@ class TrafficFacts {
         return jdbi.withHandle(db -> db.createQuery("""
                         SELECT a.id AS account_id, max(p.until) AS until
                         FROM rate_pause p JOIN account a ON a.platform = p.platform AND a.unbound_at IS NULL
-                        WHERE p.until > now() GROUP BY a.id
+                        WHERE p.until > now() AND p.reason = 'QUOTA_USED_UP' GROUP BY a.id
                         """)
                 .map((row, context) -> fact(row, AlertKind.QUOTA_USED_UP, Map.of("until", Columns.time(row, "until"))))
                 .list());

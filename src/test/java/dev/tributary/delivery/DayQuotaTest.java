@@ -4,9 +4,14 @@ import static dev.tributary.connector.SendOutcome.accepted;
 import static dev.tributary.connector.SendOutcome.quotaUsedUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.connector.AccountRef;
+import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.Platform;
 import dev.tributary.conversation.MessageStatus;
-import dev.tributary.store.DayQuota;
+import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.CallGrant;
+import dev.tributary.store.governor.CallPermit;
+import dev.tributary.store.governor.CallPriority;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +19,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedPlatform.class)
 class DayQuotaTest {
 
+    private static final AccountRef BUSINESS = new AccountRef(Platform.TIKTOK_BUSINESS, "any");
+    private static final AccountRef SHOP = new AccountRef(Platform.TIKTOK_SHOP, "any");
+
     @Inject
     ReplyTester replies;
 
@@ -32,19 +39,14 @@ class DayQuotaTest {
     ScriptedConnector platform;
 
     @Inject
-    DayQuota quota;
-
-    @Inject
-    Jdbi jdbi;
+    CallGovernor governor;
 
     /** As at midnight. */
     @AfterEach
     void theDayIsOver() {
-        jdbi.useHandle(db -> {
-            db.execute("DELETE FROM rate_pause");
-            db.execute("UPDATE delivery SET due_at = now() WHERE due_at > now() + interval '5 minutes'");
-        });
-        quota.look();
+        replies.change("DELETE FROM rate_pause");
+        replies.until(() -> !take(BUSINESS).notToday());
+        replies.change("UPDATE delivery SET due_at = now() WHERE due_at > now() + interval '5 minutes'");
     }
 
     @Test
@@ -63,7 +65,14 @@ class DayQuotaTest {
         assertThat(replies.failure(waiting).reason()).contains("00:00 UTC");
         assertThat(platform.calls(other.account().ref())).isEmpty();
         assertThat(platform.calls(first.account().ref())).hasSize(1);
-        assertThat(quota.pause(Platform.TIKTOK_BUSINESS)).isPositive().isLessThanOrEqualTo(Duration.ofDays(1));
+        assertThat(take(BUSINESS).askAgainIn()).isPositive().isLessThanOrEqualTo(Duration.ofDays(1));
+
+        replies.change(
+                "UPDATE delivery SET queued_at = now() - interval '1 day', due_at = now() WHERE message_id = ?",
+                refused.value());
+        replies.until(() -> String.valueOf(replies.failure(refused).reason()).contains("00:00 UTC"));
+        assertThat(replies.message(refused).status()).isEqualTo(MessageStatus.RETRYING);
+        assertThat(platform.calls(first.account().ref())).as("nobody called").hasSize(1);
 
         platform.answers(first.account().ref(), it -> accepted("out-" + UUID.randomUUID(), null));
         theDayIsOver();
@@ -76,16 +85,21 @@ class DayQuotaTest {
     @Test
     @Tag("F92")
     void otherServersFindOutByTheDatabase() {
-        jdbi.useHandle(db -> db.execute("""
+        replies.change("""
                 INSERT INTO rate_pause (id, platform, reason, until)
                 VALUES (gen_random_uuid(), 'TIKTOK_BUSINESS', 'QUOTA_USED_UP', now() + interval '1 hour')
-                """));
-        assertThat(quota.pause(Platform.TIKTOK_SHOP)).isZero();
+                """);
 
-        quota.look();
+        replies.until(() -> take(BUSINESS).notToday());
 
-        assertThat(quota.pause(Platform.TIKTOK_BUSINESS))
+        assertThat(take(BUSINESS).askAgainIn())
                 .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60).plusMillis(1));
-        assertThat(quota.pause(Platform.TIKTOK_SHOP)).isZero();
+        assertThat(take(SHOP).notToday()).isFalse();
+    }
+
+    private CallGrant take(AccountRef account) {
+        var grant = governor.take(account, ApiCall.SEND_MESSAGE, CallPriority.REPLY);
+        grant.allowed().ifPresent(CallPermit::close);
+        return grant;
     }
 }

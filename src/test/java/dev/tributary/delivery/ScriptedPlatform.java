@@ -19,7 +19,10 @@ public class ScriptedPlatform implements QuarkusTestProfile {
                 "tributary.delivery.read-back-after", "100ms,200ms,400ms",
                 "tributary.delivery.uncertain-hold", "1s",
                 "tributary.delivery.sweep-every", "1s",
+                // The platform answers no look-up, and a test may hold the locks that one needs.
+                "tributary.enrichment.enabled", "false",
                 // So that no test waits for the calls of another.
-                "tributary.delivery.message-calls-per-second", "1000");
+                "tributary.governor.message-calls-per-second", "1000",
+                "tributary.governor.app-calls-per-second", "1000");
     }
 }

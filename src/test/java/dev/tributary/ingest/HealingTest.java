@@ -69,10 +69,11 @@ class HealingTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "tributary.governor.app-calls-per-second", "500",
+                    "tributary.governor.app-calls-per-minute", "2000",
+                    "tributary.governor.message-calls-per-second", "500",
+                    "tributary.governor.account-calls-per-minute", "500",
                     "tributary.reconciliation.enabled", "true",
-                    "tributary.reconciliation.message-calls-per-second", "500",
-                    "tributary.reconciliation.calls-per-minute", "500",
-                    "tributary.delivery.message-calls-per-second", "1000",
                     "tributary.reconciliation.failures", "2",
                     "tributary.reconciliation.rest", "0s",
                     "tributary.reconciliation.pause", "1h",

@@ -87,9 +87,10 @@ class LostWebhooksTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "tributary.reconciliation.enabled", "true",
-                    "tributary.reconciliation.message-calls-per-second", "500",
-                    "tributary.reconciliation.calls-per-minute", "5000",
-                    "tributary.delivery.message-calls-per-second", "1000",
+                    "tributary.governor.app-calls-per-second", "500",
+                    "tributary.governor.app-calls-per-minute", "5000",
+                    "tributary.governor.message-calls-per-second", "500",
+                    "tributary.governor.account-calls-per-minute", "500",
                     "tributary.reconciliation.rest", "1s",
                     "tributary.enrichment.enabled", "false");
         }

@@ -25,13 +25,21 @@ class Grants {
     private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
     private final TikTokBusinessClient client;
+    private final FurtherCalls further;
     private final TikTokBusinessApp app;
     private final URI authorizeUrl;
     private final List<String> scopes;
     private final Clock clock;
 
-    Grants(TikTokBusinessClient client, TikTokBusinessApp app, URI authorizeUrl, List<String> scopes, Clock clock) {
+    Grants(
+            TikTokBusinessClient client,
+            FurtherCalls further,
+            TikTokBusinessApp app,
+            URI authorizeUrl,
+            List<String> scopes,
+            Clock clock) {
         this.client = client;
+        this.further = further;
         this.app = app;
         this.authorizeUrl = authorizeUrl;
         this.scopes = List.copyOf(scopes);
@@ -53,6 +61,7 @@ class Grants {
     Grant exchange(String code, URI redirectUri) throws ConnectorException {
         var request = TokenRequest.forCode(app.id(), app.secret(), code, redirectUri.toString());
         try {
+            further.askForApp();
             return grant(client.post("tt_user/oauth2/token", request, TokenAnswer.class, code), null);
         } catch (CallFailedException e) {
             throw e.asRead();
@@ -62,6 +71,7 @@ class Grants {
     Grant refresh(String refreshToken) throws ConnectorException {
         var request = TokenRequest.forRefresh(app.id(), app.secret(), refreshToken);
         try {
+            further.askForApp();
             return grant(
                     client.post("tt_user/oauth2/refresh_token", request, TokenAnswer.class, refreshToken),
                     refreshToken);
@@ -73,6 +83,7 @@ class Grants {
     void revoke(Credentials credentials) throws ConnectorException {
         var request = TokenRequest.forRevoke(app.id(), app.secret(), credentials.accessToken());
         try {
+            further.askForApp();
             client.post("tt_user/oauth2/revoke", request, Nothing.class, credentials.accessToken());
         } catch (CallFailedException e) {
             throw e.asRead();

@@ -2,6 +2,7 @@ package dev.tributary.connector.tiktokbusiness;
 
 import dev.tributary.connector.AccountProfile;
 import dev.tributary.connector.AccountRef;
+import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.Comment;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
@@ -35,15 +36,18 @@ class Lookups {
             List.of("item_id", "media_type", "caption", "thumbnail_url", "share_url", "create_time");
 
     private final TikTokBusinessClient client;
+    private final FurtherCalls further;
     private final Translation translation;
 
-    Lookups(TikTokBusinessClient client, TimeRange times) {
+    Lookups(TikTokBusinessClient client, FurtherCalls further, TimeRange times) {
         this.client = client;
+        this.further = further;
         this.translation = new Translation(times);
     }
 
     AccountProfile profile(AccountRef account, Credentials credentials) throws ConnectorException {
         var query = query(account, "fields", Json.write(PROFILE_FIELDS));
+        askForMore(account, ApiCall.PROFILE);
         return translation.profile(get("business/get", query, credentials, Profile.class));
     }
 
@@ -87,6 +91,9 @@ class Lookups {
         var found = new LinkedHashMap<String, SentMessage>();
         var pages = new Pages();
         while (pages.next(query)) {
+            if (pages.isFurther()) {
+                askForMore(account, ApiCall.COMMENT_REPLIES);
+            }
             var page = get("business/comment/reply/list", query, credentials, CommentList.class);
             present(page.comments())
                     .filter(it -> Boolean.TRUE.equals(it.owner()))
@@ -109,6 +116,9 @@ class Lookups {
         query.put("max_count", Integer.toString(COMMENTS));
         var pages = new Pages();
         while (found.size() < wanted.size() && pages.next(query)) {
+            if (pages.isFurther()) {
+                askForMore(account, ApiCall.COMMENTS);
+            }
             var page = get("business/comment/list", query, credentials, CommentList.class);
             present(page.comments())
                     .flatMap(it -> translation.comments(it, account, post))
@@ -127,6 +137,9 @@ class Lookups {
         query.put("max_count", Integer.toString(POSTS));
         var pages = new Pages();
         while (found.size() < wanted.size() && pages.next(query)) {
+            if (pages.isFurther()) {
+                askForMore(account, ApiCall.POSTS);
+            }
             var page = get("business/video/list", query, credentials, VideoList.class);
             present(page.videos())
                     .flatMap(translation::post)
@@ -135,6 +148,14 @@ class Lookups {
             pages.read(page.cursor(), page.hasMore());
         }
         return List.copyOf(found.values());
+    }
+
+    private void askForMore(AccountRef account, ApiCall call) throws ConnectorException {
+        try {
+            further.ask(account, call);
+        } catch (CallFailedException e) {
+            throw e.asRead();
+        }
     }
 
     private <T> T get(String path, Map<String, String> query, Credentials credentials, Class<T> data)
@@ -177,6 +198,11 @@ class Lookups {
                 query.put("cursor", cursor.toString());
             }
             return more && asked++ < PAGES;
+        }
+
+        /** The first call was asked for by whoever wants the list. */
+        boolean isFurther() {
+            return asked > 1;
         }
 
         void read(@Nullable Long next, @Nullable Boolean hasMore) {

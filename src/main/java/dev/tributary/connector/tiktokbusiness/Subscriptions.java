@@ -17,10 +17,12 @@ class Subscriptions {
     private static final int ADDRESS_LENGTH = 512;
 
     private final TikTokBusinessClient client;
+    private final FurtherCalls further;
     private final TikTokBusinessApp app;
 
-    Subscriptions(TikTokBusinessClient client, TikTokBusinessApp app) {
+    Subscriptions(TikTokBusinessClient client, FurtherCalls further, TikTokBusinessApp app) {
         this.client = client;
+        this.further = further;
         this.app = app;
     }
 
@@ -28,6 +30,7 @@ class Subscriptions {
         // TikTok wants the secret in the address. The client logs paths only.
         var query = Map.of("app_id", app.id(), "secret", app.secret(), "event_type", topic.name());
         try {
+            further.askForApp();
             return read(topic, client.get("business/webhook/list", query, WebhookAnswer.class, app.secret()));
         } catch (CallFailedException e) {
             throw e.asRead();
@@ -38,6 +41,7 @@ class Subscriptions {
     WebhookSubscription subscribe(WebhookTopic topic, URI callback) throws ConnectorException {
         var request = new WebhookRequest(app.id(), app.secret(), topic.name(), callback.toString());
         try {
+            further.askForApp();
             return read(topic, client.post("business/webhook/update", request, WebhookAnswer.class, app.secret()));
         } catch (CallFailedException e) {
             throw e.asRead();

@@ -2,6 +2,7 @@ package dev.tributary.connector.tiktokbusiness;
 
 import dev.tributary.connector.AccountProfile;
 import dev.tributary.connector.AccountRef;
+import dev.tributary.connector.CallAllowance;
 import dev.tributary.connector.Comment;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
@@ -47,17 +48,18 @@ class TikTokBusinessConnector implements Connector {
     private final Subscriptions subscriptions;
     private final Listings listings;
 
-    TikTokBusinessConnector(TikTokBusinessConfig config, Clock clock) {
+    TikTokBusinessConnector(TikTokBusinessConfig config, Clock clock, CallAllowance allowance) {
         var app = TikTokBusinessApp.of(config);
         var times = new TimeRange(config.earliestTime(), config.latestTime());
         var client = new TikTokBusinessClient(config, app);
+        var further = new FurtherCalls(allowance);
         this.signature = new TikTokSignature(app, config.signature(), clock);
         this.probes = new Probes(app.id(), signature, clock);
         this.reader = new WebhookReader(app.id(), times);
         this.sending = new Sending(client, config.dmTextLimit(), config.commentTextLimit());
-        this.grants = new Grants(client, app, config.authorizeUrl(), config.scopes(), clock);
-        this.lookups = new Lookups(client, times);
-        this.subscriptions = new Subscriptions(client, app);
+        this.grants = new Grants(client, further, app, config.authorizeUrl(), config.scopes(), clock);
+        this.lookups = new Lookups(client, further, times);
+        this.subscriptions = new Subscriptions(client, further, app);
         this.listings = new Listings(client, times);
     }
 

@@ -26,7 +26,8 @@ class GrantsTest {
                     "api-url", api.uri() + "/open_api/v1.3",
                     "app-secret", "newest+secret,older",
                     "scopes", "user.info.basic,comment.list"),
-            Fixtures.CLOCK);
+            Fixtures.CLOCK,
+            (account, call) -> true);
 
     @AfterEach
     void close() {

@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Timeout;
 class ListingsTest {
 
     private final Simulator simulator = Simulator.start(SimulatorOptions.inMemory());
-    private final TikTokBusinessConnector connector =
-            new TikTokBusinessConnector(Fixtures.config("api-url", simulator.apiUrl()), Fixtures.CLOCK);
+    private final TikTokBusinessConnector connector = new TikTokBusinessConnector(
+            Fixtures.config("api-url", simulator.apiUrl()), Fixtures.CLOCK, (account, call) -> true);
     private Account shop;
     private Customer kari;
     private AccountRef account;
@@ -183,7 +183,9 @@ class ListingsTest {
         try (var api = new LoopbackApi()) {
             api.answeringPayload("answer-content-list");
             var events = new TikTokBusinessConnector(
-                            Fixtures.config("api-url", api.uri() + "/open_api/v1.3"), Fixtures.CLOCK)
+                            Fixtures.config("api-url", api.uri() + "/open_api/v1.3"),
+                            Fixtures.CLOCK,
+                            (account, call) -> true)
                     .messages(ACCOUNT, TOKEN, CONVERSATION);
 
             assertThat(api.onlyAsked().uri().getRawQuery())
@@ -201,7 +203,7 @@ class ListingsTest {
                        {"message_id":"m","timestamp":1790000000123,"message_type":"TEXT","text":{"body":"no sender"}}],
                      "has_more":"yes"}}""");
             var lenient = new TikTokBusinessConnector(
-                    Fixtures.config("api-url", api.uri() + "/open_api/v1.3"), Fixtures.CLOCK);
+                    Fixtures.config("api-url", api.uri() + "/open_api/v1.3"), Fixtures.CLOCK, (account, call) -> true);
 
             assertThat(lenient.conversations(ACCOUNT, TOKEN, "STRANGER:")).isEqualTo(Listed.last(List.of()));
             assertThat(lenient.messages(ACCOUNT, TOKEN, "c")).isEmpty();

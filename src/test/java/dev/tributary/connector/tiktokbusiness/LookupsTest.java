@@ -41,7 +41,9 @@ class LookupsTest {
 
     private final LoopbackApi api = new LoopbackApi();
     private final TikTokBusinessConnector connector = new TikTokBusinessConnector(
-            Fixtures.config("api-url", api.uri() + "/open_api/v1.3", "call-timeout", "2s"), Fixtures.CLOCK);
+            Fixtures.config("api-url", api.uri() + "/open_api/v1.3", "call-timeout", "2s"),
+            Fixtures.CLOCK,
+            (account, call) -> true);
 
     @AfterEach
     void close() {

@@ -460,7 +460,10 @@ class SendingTest {
         api.answeringPayload("answer-message-send");
 
         send(
-                new TikTokBusinessConnector(Fixtures.config("api-url", api.uri() + "/open_api/v1.3//"), Fixtures.CLOCK),
+                new TikTokBusinessConnector(
+                        Fixtures.config("api-url", api.uri() + "/open_api/v1.3//"),
+                        Fixtures.CLOCK,
+                        (account, call) -> true),
                 DM);
 
         assertThat(api.onlyAsked().uri().getPath()).isEqualTo("/open_api/v1.3/business/message/send/");
@@ -481,6 +484,6 @@ class SendingTest {
     private static TikTokBusinessConnector connector(URI api, String... settings) {
         var all = Stream.concat(Stream.of("api-url", api + "/open_api/v1.3"), Arrays.stream(settings))
                 .toArray(String[]::new);
-        return new TikTokBusinessConnector(Fixtures.config(all), Fixtures.CLOCK);
+        return new TikTokBusinessConnector(Fixtures.config(all), Fixtures.CLOCK, (account, call) -> true);
     }
 }

@@ -18,7 +18,8 @@ class SubscriptionsTest {
     private final LoopbackApi api = new LoopbackApi();
     private final TikTokBusinessConnector connector = new TikTokBusinessConnector(
             Fixtures.config("api-url", api.uri() + "/open_api/v1.3", "app-secret", "newest+secret,older"),
-            Fixtures.CLOCK);
+            Fixtures.CLOCK,
+            (account, call) -> true);
 
     @AfterEach
     void close() {

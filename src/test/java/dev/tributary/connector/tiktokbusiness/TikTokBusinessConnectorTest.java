@@ -16,7 +16,8 @@ class TikTokBusinessConnectorTest extends ConnectorContract {
 
     @Override
     protected Connector connectorTo(URI api) {
-        return new TikTokBusinessConnector(Fixtures.config("api-url", api + "/open_api/v1.3"), Fixtures.CLOCK);
+        return new TikTokBusinessConnector(
+                Fixtures.config("api-url", api + "/open_api/v1.3"), Fixtures.CLOCK, (account, call) -> true);
     }
 
     @Override
