@@ -3711,6 +3711,7 @@ export interface components {
             text: string | null;
             /** @enum {string} */
             type: "TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS";
+            waitsUntil: components["schemas"]["Instant"] | null;
         };
         Named: {
             displayName: string | null;

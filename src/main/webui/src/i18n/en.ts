@@ -278,6 +278,8 @@ export const en = {
     fromApp: "in the TikTok app",
     automatic: "Automatic reply",
     team: "Team",
+    waitsBriefly: "Waits its turn. Goes out within a minute.",
+    waitsUntil: "Waits its turn. Goes out at about {{time}}.",
     late: "Arrived late",
     lateWhy: "TikTok delivered this after newer messages. It stands where it belongs.",
     more: "Show all {{count}} characters",

@@ -267,6 +267,8 @@ export const zhCN = {
     fromApp: "来自 TikTok 应用",
     automatic: "自动回复",
     team: "团队",
+    waitsBriefly: "正在排队，预计一分钟内发出。",
+    waitsUntil: "正在排队，预计 {{time}} 发出。",
     late: "迟到",
     lateWhy: "TikTok 在更新的消息之后才送达这一条，现已放回原位。",
     more: "展开全部 {{count}} 字",

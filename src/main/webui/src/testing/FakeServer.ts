@@ -224,6 +224,7 @@ export class FakeServer {
       clientToken,
       reactions: [],
       failure: null,
+      waitsUntil: null,
       comment: null,
       system: null,
     };

@@ -109,6 +109,7 @@ export function aMessage(change: Partial<Message> = {}): Message {
     clientToken: null,
     reactions: [],
     failure: null,
+    waitsUntil: null,
     comment: null,
     system: null,
     ...change,

@@ -9,6 +9,7 @@ import { DeliveryMark } from "./DeliveryMark";
 import { ScheduledLine } from "./ScheduledLine";
 import { isTikToks, sendFailureOf } from "./sendFailure";
 import { MessageBody } from "./MessageBody";
+import { WaitLine } from "./WaitLine";
 
 interface Props {
   message: Message;
@@ -104,6 +105,7 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
         {direction === "OUTBOUND" && status && <DeliveryMark status={status} />}
       </p>
       {status === "SCHEDULED" && <ScheduledLine message={message} onTakenBack={onEdit} />}
+      {message.waitsUntil && <WaitLine until={message.waitsUntil} />}
       {(status === "FAILED" || status === "UNCERTAIN") && (
         <div className={`message-trouble trouble-${status}`}>
           <p>{status === "UNCERTAIN" ? t("message.uncertainWhy") : t(`failure.${sendFailureOf(failure?.code)}`)}</p>
