@@ -1266,6 +1266,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Capabilities */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Capabilities"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/labels": {
         parameters: {
             query?: never;
@@ -2233,6 +2285,167 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/*": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Upload"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: {
+            parameters: {
+                query?: {
+                    size?: components["schemas"]["Size"];
+                };
+                header?: {
+                    "If-None-Match"?: string;
+                    Range?: string;
+                };
+                path: {
+                    id: components["schemas"]["MediaId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "*/*": string;
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch Again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["MediaId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/session": {
@@ -3414,6 +3627,9 @@ export interface components {
             authorizationUrl: string;
             expiresAt: components["schemas"]["Instant"];
         };
+        Capabilities: {
+            pictures: components["schemas"]["Pictures"];
+        };
         CapacityRequest: {
             /** Format: int32 */
             capacity: number;
@@ -3680,10 +3896,26 @@ export interface components {
             settings: unknown;
             stores: components["schemas"]["VisibleStore"][];
         };
-        Media: {
-            kind: string;
-            mediaId: string | null;
+        /** Format: uuid */
+        MediaId: string;
+        /** @enum {string} */
+        MediaReason: "LINK_EXPIRED" | "TOO_LARGE" | "UNKNOWN_TYPE" | "HOST_NOT_ALLOWED" | "UNREACHABLE" | "REFUSED" | "NO_COVER" | "DISCONNECTED" | "LOST";
+        /** @enum {string} */
+        MediaState: "PENDING" | "READY" | "FAILED" | "EXPIRED";
+        MediaView: {
+            contentType: string | null;
+            /** Format: int32 */
+            height: number | null;
+            /** @enum {string} */
+            kind: "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST";
+            mediaId: components["schemas"]["UUID"];
+            postId: string | null;
+            reason: components["schemas"]["MediaReason"] | null;
+            state: components["schemas"]["MediaState"];
+            thumbnailUrl: string | null;
             url: string | null;
+            /** Format: int32 */
+            width: number | null;
         };
         /** Format: uuid */
         MessageId: string;
@@ -3699,7 +3931,7 @@ export interface components {
             failure: components["schemas"]["Failure"] | null;
             id: components["schemas"]["UUID"];
             late: boolean;
-            media: components["schemas"]["Media"][];
+            media: components["schemas"]["MediaView"][];
             quotedId: components["schemas"]["UUID"] | null;
             quotedRemoteId: string | null;
             reactions: components["schemas"]["Reaction"][];
@@ -3784,6 +4016,8 @@ export interface components {
             replacement: string;
         };
         /** @enum {string} */
+        Pictures: "POSSIBLE" | "NOT_IN_COMMENTS" | "NOT_IN_THIS_CONVERSATION" | "UNKNOWN";
+        /** @enum {string} */
         Platform: "TIKTOK_BUSINESS" | "TIKTOK_SHOP";
         PostView: {
             caption: string | null;
@@ -3821,17 +4055,19 @@ export interface components {
         };
         ReplyRequest: {
             clientToken: string;
-            confirm?: boolean | null;
+            confirm: boolean;
             /** Format: int32 */
-            holdSeconds?: number | null;
-            lastSeenMessageId?: components["schemas"]["UUID"] | null;
-            quotedId?: components["schemas"]["UUID"] | null;
-            sendAt?: components["schemas"]["Instant"] | null;
+            holdSeconds: number;
+            lastSeenMessageId: components["schemas"]["UUID"];
+            mediaId: components["schemas"]["UUID"];
+            quotedId: components["schemas"]["UUID"];
+            sendAt: components["schemas"]["Instant"];
             text: string;
             type: components["schemas"]["ReplyType"];
+            whole: boolean;
         };
         /** @enum {string} */
-        ReplyType: "TEXT";
+        ReplyType: "TEXT" | "IMAGE";
         Result: {
             args: {
                 [key: string]: string;
@@ -3896,6 +4132,8 @@ export interface components {
         };
         /** @enum {string} */
         ShopFeature: "SHOP_CHAT" | "ORDERS" | "RETURNS";
+        /** @enum {string} */
+        Size: "thumb";
         SnapshotAccountView: {
             asOf: {
                 [key: string]: number;
@@ -3983,6 +4221,16 @@ export interface components {
             accountId: components["schemas"]["UUID"];
             unlinkable: boolean;
             unlinkableAt: components["schemas"]["Instant"];
+        };
+        Upload: {
+            contentType: string;
+            /** Format: int32 */
+            height: number;
+            id: components["schemas"]["UUID"];
+            /** Format: int64 */
+            size: number;
+            /** Format: int32 */
+            width: number;
         };
         Uploaded: {
             id: components["schemas"]["UUID"];

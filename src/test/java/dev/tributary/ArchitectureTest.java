@@ -44,7 +44,10 @@ class ArchitectureTest {
             Map.entry("store", Set.of("platform", "connector", "identity")),
             Map.entry("compliance", Set.of("platform", "identity", "store")),
             Map.entry("contact", Set.of("platform", "connector", "identity", "store")),
-            Map.entry("conversation", Set.of("platform", "connector", "identity", "store", "contact", "compliance")),
+            Map.entry("media", Set.of("platform", "connector", "identity", "store")),
+            Map.entry(
+                    "conversation",
+                    Set.of("platform", "connector", "identity", "store", "contact", "compliance", "media")),
             Map.entry("routing", Set.of("platform", "identity", "store", "contact", "conversation")),
             Map.entry(
                     "conversion",
@@ -61,7 +64,7 @@ class ArchitectureTest {
                             "routing",
                             "conversion")),
             Map.entry("ingest", Set.of("platform", "connector", "store", "contact", "conversation")),
-            Map.entry("delivery", Set.of("platform", "connector", "store", "conversation")),
+            Map.entry("delivery", Set.of("platform", "connector", "store", "media", "conversation")),
             Map.entry(
                     "realtime",
                     Set.of("platform", "identity", "store", "contact", "conversation", "routing", "conversion")),

@@ -8,6 +8,8 @@ public enum ApiCall {
     CONVERSATIONS(Family.MESSAGING),
     CAPABILITIES(Family.MESSAGING),
     MEDIA(Family.MESSAGING),
+    /** A picture, before it is sent. */
+    HAND_OVER(Family.MESSAGING),
 
     REPLY_TO_COMMENT(Family.ACCOUNT),
     COMMENTS(Family.ACCOUNT),

@@ -51,6 +51,25 @@ public interface Connector {
     List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
             throws ConnectorException;
 
+    /** Where a picture or video of a message can be fetched just now, by us alone. */
+    MediaAddress mediaAddress(AccountRef account, Credentials credentials, MediaRef media) throws ConnectorException;
+
+    /** How many bytes a picture may have that is to be sent. It is JPEG or PNG. */
+    long pictureLimit();
+
+    /**
+     * Gives the platform a picture that is to be sent. Nobody sees it before it is sent, so this may be repeated.
+     */
+    HandedOverPicture handOver(AccountRef account, Credentials credentials, Picture picture) throws ConnectorException;
+
+    /**
+     * Whether the platform takes pictures in that conversation: it depends on where both sides are.
+     *
+     * @param answered whether the account is known to have said anything in it
+     */
+    boolean takesPictures(AccountRef account, Credentials credentials, String conversationExternalId, boolean answered)
+            throws ConnectorException;
+
     /** Where a seller goes to grant us an account. */
     URI authorizationUrl(String state, URI redirectUri);
 

@@ -15,4 +15,4 @@ public record OutboundMessage(
         String conversationExternalId,
         @Nullable String postExternalId,
         @Nullable String replyToExternalId,
-        String text) {}
+        Saying saying) {}

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A batch of arrivals, sorted into the rows that they mean. Pure; one thread, one use. */
@@ -95,6 +96,15 @@ final class ArrivalBatch {
                 .thenComparing(MessageRow::content, Comparator.nullsFirst(TextOrder.C))
                 .thenComparing(MessageRow::quotedRemoteId, Comparator.nullsFirst(TextOrder.C))
                 .thenComparing(it -> it.source.name(), TextOrder.C);
+
+        /** What the platform calls its picture, where it has one. */
+        @Nullable
+        String mediaId() {
+            return MessageContent.read(content).media().stream()
+                    .flatMap(it -> Stream.ofNullable(it.mediaId()))
+                    .findFirst()
+                    .orElse(null);
+        }
 
         MessageRow orLater(MessageRow other) {
             return BY_REPORT.compare(this, other) >= 0 ? this : other;
@@ -286,7 +296,7 @@ final class ArrivalBatch {
                             late,
                             source,
                             author,
-                            text != null && perhapsOurs),
+                            perhapsOurs && (text != null || type.equals(InboundEvent.Type.IMAGE.name()))),
                     MessageRow::orLater);
             return true;
         }

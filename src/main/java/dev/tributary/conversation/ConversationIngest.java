@@ -6,6 +6,8 @@ import dev.tributary.contact.ContactSightings;
 import dev.tributary.conversation.OpenWorkChanged.Move;
 import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.identity.AgentId;
+import dev.tributary.media.MediaArrivals;
+import dev.tributary.media.MediaArrivals.Arrived;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreId;
@@ -37,6 +39,7 @@ public class ConversationIngest {
     private final ConversationRefresh refresh;
     private final Quoters quoters;
     private final ChangeLog changes;
+    private final MediaArrivals media;
     private final Event<OpenWorkChanged> workChanged;
     private final Event<ConversationsWaiting> waiting;
 
@@ -48,6 +51,7 @@ public class ConversationIngest {
             ConversationRefresh refresh,
             Quoters quoters,
             ChangeLog changes,
+            MediaArrivals media,
             Event<OpenWorkChanged> workChanged,
             Event<ConversationsWaiting> waiting) {
         this.ownComments = ownComments;
@@ -57,6 +61,7 @@ public class ConversationIngest {
         this.refresh = refresh;
         this.quoters = quoters;
         this.changes = changes;
+        this.media = media;
         this.workChanged = workChanged;
         this.waiting = waiting;
     }
@@ -77,6 +82,7 @@ public class ConversationIngest {
         var written = rows.addMessages(batch.messages.values().stream()
                 .filter(it -> !ours.contains(it.remoteId()))
                 .toList());
+        media.add(arrivedMedia(batch, written));
         var newlyRead = rows.raiseReadMarks(batch.readUpTo);
         var answered = batch.messages.values().stream()
                 .filter(it -> ours.contains(it.remoteId()))
@@ -106,6 +112,23 @@ public class ConversationIngest {
         touched.stream()
                 .filter(ConversationRefresh.Touched::visible)
                 .forEach(it -> changes.record(it.store(), ChangeTypes.CONVERSATION, it.id()));
+    }
+
+    private static List<Arrived> arrivedMedia(ArrivalBatch batch, List<ArrivalRows.Written> written) {
+        var arrived = new ArrayList<Arrived>();
+        for (var it : written) {
+            var message = batch.messages.get(it.id());
+            if (message == null) {
+                continue;
+            }
+            var media = MessageContent.read(message.content()).media();
+            for (var i = 0; i < media.size(); i++) {
+                var one = media.get(i);
+                arrived.add(
+                        new Arrived(it.store(), message.account(), it.id(), i, one.kind(), one.mediaId(), one.url()));
+            }
+        }
+        return arrived;
     }
 
     /** New messages before which there was something already: only of these may a quotation be known. */

@@ -15,6 +15,7 @@ public enum ConversationProblem implements ProblemType {
     ACCOUNT_UNBOUND("account-unbound", 409, "The account is not bound any more"),
     CLIENT_TOKEN_REUSED("client-token-reused", 422, "The clientToken belongs to another message"),
     TEXT_TOO_LONG("text-too-long", 422, "The text is too long"),
+    IMAGES_NOT_POSSIBLE("images-not-possible", 409, "TikTok takes no pictures here"),
     NOT_RESENDABLE("not-resendable", 409, "The message is not one to send again"),
     NOT_SCHEDULED("not-scheduled", 409, "The message does not wait any more");
 

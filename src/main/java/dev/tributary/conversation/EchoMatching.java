@@ -20,19 +20,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises our own replies when the platform tells us of them.
  *
  * <p>The platform's word of a message (an echo, or a comment that we wrote) may come before, after or without the answer
  * to the call that sent it. While that answer is missing the two are matched by conversation and exact words; TikTok
- * gives nothing better (no idempotency key, see the wire notes, section 3.1).
+ * gives nothing better (no idempotency key, see the wire notes, section 3.1). Pictures are matched by the name that they
+ * were handed over under; where the echo has another, only if there is but one that it can be.
  */
 @ApplicationScoped
 class EchoMatching {
 
     /** How far the platform's clock may be behind ours. */
     static final Duration SKEW = Duration.ofMinutes(2);
+
+    /** A picture that comes so long after a reply was written is hardly that reply's, if nothing but its kind says so. */
+    static final Duration PICTURE_ECHO = Duration.ofHours(1);
 
     private final Jdbi jdbi;
     private final Quoters quoters;
@@ -71,13 +76,29 @@ class EchoMatching {
     }
 
     private static Optional<Unanswered> reply(List<Unanswered> open, MessageRow echo) {
-        return open.stream()
+        var possible = open.stream()
                 .filter(it -> it.conversation().equals(echo.conversation()))
-                .filter(it -> it.text()
-                        .strip()
-                        .equals(echo.text() == null ? null : echo.text().strip()))
                 .filter(it -> !echo.at().isBefore(it.createdAt().minus(SKEW)))
+                .toList();
+        return echo.text() == null
+                ? picture(possible, echo)
+                : possible.stream()
+                        .filter(it -> it.text() != null
+                                && it.text().strip().equals(echo.text().strip()))
+                        .findFirst();
+    }
+
+    private static Optional<Unanswered> picture(List<Unanswered> possible, MessageRow echo) {
+        var pictures = possible.stream().filter(Unanswered::picture).toList();
+        var name = echo.mediaId();
+        var named = pictures.stream()
+                .filter(it -> name != null && name.equals(it.pictureId()))
                 .findFirst();
+        // Of several nobody can tell which it is: then the answer to the call does, whenever it comes.
+        return named.or(() -> pictures.stream()
+                .filter(it -> pictures.size() == 1)
+                .filter(it -> echo.at().isBefore(it.createdAt().plus(PICTURE_ECHO)))
+                .findFirst());
     }
 
     /** Replies whose call was made and did not tell us their name, oldest first. */
@@ -86,10 +107,11 @@ class EchoMatching {
             return new ArrayList<>();
         }
         return new ArrayList<>(jdbi.withHandle(db -> db.createQuery("""
-                        SELECT id, store_id, conversation_id, text, created_at FROM message
-                        WHERE conversation_id = ANY(:conversations) AND direction = 'OUTBOUND' AND remote_id IS NULL
-                          AND status IN ('SENDING', 'UNCERTAIN', 'SENT')
-                        ORDER BY created_at, id
+                        SELECT m.id, m.store_id, m.conversation_id, m.text, m.type, m.created_at, x.handed_over_as
+                        FROM message m LEFT JOIN media x ON x.message_id = m.id AND m.type = 'IMAGE'
+                        WHERE m.conversation_id = ANY(:conversations) AND m.direction = 'OUTBOUND' AND m.remote_id IS NULL
+                          AND m.status IN ('SENDING', 'UNCERTAIN', 'SENT')
+                        ORDER BY m.created_at, m.id
                         """)
                 .bind("conversations", SqlArray.of(UUID.class, conversations))
                 .map((row, context) -> new Unanswered(
@@ -97,6 +119,8 @@ class EchoMatching {
                         row.getObject("store_id", UUID.class),
                         row.getObject("conversation_id", UUID.class),
                         row.getString("text"),
+                        row.getString("type").equals("IMAGE"),
+                        row.getString("handed_over_as"),
                         row.getTimestamp("created_at").toInstant()))
                 .list()));
     }
@@ -171,5 +195,13 @@ class EchoMatching {
     /** @param ours written here, not found on the platform */
     private record Known(UUID id, UUID store, Instant sentAt, boolean ours) {}
 
-    private record Unanswered(UUID id, UUID store, UUID conversation, String text, Instant createdAt) {}
+    /** @param pictureId what the platform calls its picture */
+    private record Unanswered(
+            UUID id,
+            UUID store,
+            UUID conversation,
+            @Nullable String text,
+            boolean picture,
+            @Nullable String pictureId,
+            Instant createdAt) {}
 }

@@ -40,7 +40,12 @@ public class MessageQueries {
                 (SELECT array_agg(CASE WHEN r.reactor_external_id = acc.external_id THEN 'o' ELSE 'c' END || r.emoji
                                   ORDER BY r.at, r.emoji)
                  FROM message_reaction r
-                 WHERE r.account_id = m.account_id AND r.message_remote_id = m.remote_id AND r.added) AS reactions
+                 WHERE r.account_id = m.account_id AND r.message_remote_id = m.remote_id AND r.added) AS reactions,
+                CASE WHEN m.type IN ('IMAGE', 'VIDEO', 'STICKER', 'EMOJI', 'SHARE_POST') THEN
+                    (SELECT json_agg(json_build_object('id', x.id, 'kind', x.kind, 'state', x.state, 'reason', x.reason,
+                            'remoteId', x.remote_id, 'type', x.content_type, 'width', x.width, 'height', x.height)
+                        ORDER BY x.ordinal)
+                     FROM media x WHERE x.message_id = m.id) END AS media
             FROM message m
             JOIN conversation c ON c.id = m.conversation_id
             JOIN account acc ON acc.id = m.account_id
@@ -97,7 +102,7 @@ public class MessageQueries {
                 direction,
                 row.getString("type"),
                 row.getString("text"),
-                content.media(),
+                MediaView.read(row.getString("media")),
                 content.buttons(),
                 scheduled ? MessageStatus.SCHEDULED : status(row),
                 row.getTimestamp("sent_at").toInstant(),

@@ -1,6 +1,5 @@
 package dev.tributary.conversation;
 
-import dev.tributary.conversation.MessageContent.Media;
 import dev.tributary.conversation.MessageContent.SystemLine;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +39,7 @@ public record MessageView(
         String type,
 
         @Nullable String text,
-        List<Media> media,
+        List<MediaView> media,
         List<String> buttons,
         @Nullable MessageStatus status,
         Instant sentAt,

@@ -3,6 +3,7 @@ package dev.tributary.conversation;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.Saying;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.Surface;
 import dev.tributary.conversation.Quoters.Quoted;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -37,8 +37,9 @@ public class OutgoingReplies {
 
     private static final String SELECT = """
             SELECT m.id, m.conversation_id, m.account_id, m.status, m.remote_id, m.text, m.quoted_remote_id, m.created_at,
-                c.surface, c.external_id, p.external_id AS post_external_id
+                m.type, c.surface, c.external_id, p.external_id AS post_external_id, x.handed_over_as
             FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN post p ON p.id = c.post_id
+            LEFT JOIN media x ON x.message_id = m.id AND m.type = 'IMAGE'
             WHERE m.id = :id AND m.direction = 'OUTBOUND'
             """;
 
@@ -206,15 +207,15 @@ public class OutgoingReplies {
 
     /** Which of the messages that the account was found to have said is this reply. */
     public Optional<SentMessage> foundAmong(Outgoing reply, Collection<SentMessage> said) {
-        var words = reply.message().text().strip();
-        var alike = said.stream()
-                .filter(it -> words.equals(it.text() == null ? null : it.text().strip()))
+        var possible = said.stream()
                 .filter(it -> !it.at().isBefore(reply.createdAt().minus(EchoMatching.SKEW)))
                 .sorted(Comparator.comparing(SentMessage::at).thenComparing(SentMessage::externalId))
                 .toList();
         var known = remoteIds.known(
-                reply.account(), alike.stream().map(SentMessage::externalId).collect(toUnmodifiableSet()));
-        return alike.stream().filter(it -> !known.contains(it.externalId())).findFirst();
+                reply.account(), possible.stream().map(SentMessage::externalId).collect(toUnmodifiableSet()));
+        var news =
+                possible.stream().filter(it -> !known.contains(it.externalId())).toList();
+        return reply.message().saying().accept(new Recognition(news, reply.createdAt()));
     }
 
     /** They have to wait for longer than a moment: whoever looks at them should know. */
@@ -255,6 +256,14 @@ public class OutgoingReplies {
         changes.record(store, ChangeTypes.CONVERSATION, conversation);
     }
 
+    private static Saying saying(ResultSet row) throws SQLException {
+        return switch (row.getString("type")) {
+            case "TEXT" -> new Saying.Words(row.getString("text"));
+            case "IMAGE" -> new Saying.Picture(row.getString("handed_over_as"));
+            default -> throw new IllegalStateException("Nobody can send a " + row.getString("type"));
+        };
+    }
+
     private static Optional<Outgoing> read(Handle db, MessageId reply, String lock) {
         return db.createQuery(SELECT + lock)
                 .bind("id", reply.value())
@@ -274,7 +283,7 @@ public class OutgoingReplies {
                         row.getString("external_id"),
                         row.getString("post_external_id"),
                         row.getString("quoted_remote_id"),
-                        Objects.requireNonNullElse(row.getString("text"), "")),
+                        saying(row)),
                 row.getTimestamp("created_at").toInstant());
     }
 }

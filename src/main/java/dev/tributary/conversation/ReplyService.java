@@ -3,6 +3,9 @@ package dev.tributary.conversation;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Surface;
 import dev.tributary.identity.AgentId;
+import dev.tributary.media.MediaId;
+import dev.tributary.media.OutgoingPictures;
+import dev.tributary.media.Uploads;
 import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.id.Ids;
 import dev.tributary.platform.outbox.ChangeLog;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -32,6 +36,8 @@ public class ReplyService {
     private final Accounts accounts;
     private final Connectors connectors;
     private final MessageQueries messages;
+    private final Uploads uploads;
+    private final OutgoingPictures pictures;
     private final ConversationService conversations;
     private final ConversationRefresh refresh;
     private final MessagingRules rules;
@@ -44,6 +50,8 @@ public class ReplyService {
             Accounts accounts,
             Connectors connectors,
             MessageQueries messages,
+            Uploads uploads,
+            OutgoingPictures pictures,
             ConversationService conversations,
             ConversationRefresh refresh,
             MessagingRules rules,
@@ -54,6 +62,8 @@ public class ReplyService {
         this.accounts = accounts;
         this.connectors = connectors;
         this.messages = messages;
+        this.uploads = uploads;
+        this.pictures = pictures;
         this.conversations = conversations;
         this.refresh = refresh;
         this.rules = rules;
@@ -73,22 +83,57 @@ public class ReplyService {
      */
     public record Draft(
             String clientToken,
-            String text,
+            Body body,
             Optional<MessageId> lastSeen,
             boolean confirmed,
             Optional<MessageId> quoted,
             Duration later) {}
 
+    /** Words, or what is sent instead of them. */
+    public sealed interface Body {
+
+        /** As messages name it. */
+        String type();
+
+        default @Nullable String text() {
+            return null;
+        }
+
+        default Optional<MediaId> picture() {
+            return Optional.empty();
+        }
+
+        record Words(String text) implements Body {
+            @Override
+            public String type() {
+                return "TEXT";
+            }
+        }
+
+        /** What its author attached. */
+        record Attached(MediaId media) implements Body {
+            @Override
+            public String type() {
+                return "IMAGE";
+            }
+
+            @Override
+            public Optional<MediaId> picture() {
+                return Optional.of(media);
+            }
+        }
+    }
+
     /** Queues a reply, or has it wait. The same client token again gives the same message. */
     @Transactional
     public MessageView reply(ConversationId id, AgentId author, Draft draft) {
         var conversation = require(id);
-        var earlier = earlier(conversation, draft.clientToken(), draft.text());
+        var earlier = earlier(conversation, draft);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         var leavesAt = clock.instant().plus(draft.later());
-        requireAnswerable(conversation, draft.text(), leavesAt);
+        requireAnswerable(conversation, draft.body().text(), leavesAt);
         if (!draft.confirmed()) {
             draft.lastSeen().ifPresent(it -> requireNothingNewer(conversation, it, author));
         }
@@ -96,14 +141,9 @@ public class ReplyService {
         if (!draft.later().isZero()) {
             return later(conversation, author, draft, quoted, leavesAt);
         }
-        var message = insert(
-                conversation,
-                author,
-                Direction.OUTBOUND,
-                draft.clientToken(),
-                draft.text(),
-                quoted,
-                conversation.after(clock.instant()));
+        var message =
+                insert(conversation, author, Direction.OUTBOUND, draft, quoted, conversation.after(clock.instant()));
+        attach(conversation, author, draft, message);
         jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET handled_count = inbound_count WHERE id = :id")
                 .bind("id", conversation.id())
                 .execute());
@@ -122,11 +162,18 @@ public class ReplyService {
             Draft draft,
             @Nullable String quotedRemoteId,
             Instant leavesAt) {
-        var message = insert(
-                conversation, author, Direction.SCHEDULED, draft.clientToken(), draft.text(), quotedRemoteId, leavesAt);
+        var message = insert(conversation, author, Direction.SCHEDULED, draft, quotedRemoteId, leavesAt);
+        attach(conversation, author, draft, message);
         own(conversation, author);
         changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
         return messages.find(new MessageId(message)).orElseThrow();
+    }
+
+    private void attach(ConversationState conversation, AgentId author, Draft draft, UUID message) {
+        draft.body()
+                .picture()
+                .ifPresent(it -> uploads.use(
+                        it, author, new StoreId(conversation.store()), new AccountId(conversation.account()), message));
     }
 
     /** Who answers an unowned conversation owns it, or routing would hand it to somebody else meanwhile. */
@@ -140,12 +187,13 @@ public class ReplyService {
     @Transactional
     public MessageView note(ConversationId id, AgentId author, String clientToken, String text) {
         var conversation = require(id);
-        var earlier = earlier(conversation, clientToken, text);
+        var draft =
+                new Draft(clientToken, new Body.Words(text), Optional.empty(), true, Optional.empty(), Duration.ZERO);
+        var earlier = earlier(conversation, draft);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        var note = insert(
-                conversation, author, Direction.NOTE, clientToken, text, null, conversation.after(clock.instant()));
+        var note = insert(conversation, author, Direction.NOTE, draft, null, conversation.after(clock.instant()));
         changes.record(conversation.store(), ChangeTypes.MESSAGE, note);
         return messages.find(new MessageId(note)).orElseThrow();
     }
@@ -154,7 +202,7 @@ public class ReplyService {
     @Transactional
     public MessageView resend(ConversationId id, MessageId message) {
         var conversation = require(id);
-        requireAnswerable(conversation, "", clock.instant());
+        requireAnswerable(conversation, null, clock.instant());
         var requeued = jdbi.withHandle(db -> db.createUpdate("""
                         UPDATE message SET status = 'QUEUED', failure_code = NULL, failure_reason = NULL
                         WHERE id = :id AND conversation_id = :conversation AND direction = 'OUTBOUND'
@@ -167,6 +215,7 @@ public class ReplyService {
             throw new ProblemException(
                     ConversationProblem.NOT_RESENDABLE, "Only a failed or uncertain message can be sent again.");
         }
+        pictures.forgetName(message.value());
         refresh.of(List.of(conversation.id()));
         queued.fire(
                 new ReplyQueued(message, id, new StoreId(conversation.store()), new AccountId(conversation.account())));
@@ -181,22 +230,30 @@ public class ReplyService {
                         ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
     }
 
-    private Optional<MessageView> earlier(ConversationState conversation, String clientToken, String text) {
+    private Optional<MessageView> earlier(ConversationState conversation, Draft draft) {
         var earlier = jdbi.withHandle(db -> db.createQuery(
                                 "SELECT id FROM message WHERE conversation_id = :id AND client_token = :token")
                         .bind("id", conversation.id())
-                        .bind("token", clientToken)
+                        .bind("token", draft.clientToken())
                         .mapTo(UUID.class)
                         .findOne())
                 .flatMap(it -> messages.find(new MessageId(it)));
-        earlier.filter(it -> !text.equals(it.text())).ifPresent(it -> {
+        earlier.filter(it -> !says(it, draft)).ifPresent(it -> {
             throw new ProblemException(
                     ConversationProblem.CLIENT_TOKEN_REUSED, "Make a new clientToken for every new message.");
         });
         return earlier;
     }
 
-    private void requireAnswerable(ConversationState conversation, String text, Instant at) {
+    private static boolean says(MessageView message, Draft draft) {
+        var body = draft.body();
+        return Objects.equals(body.text(), message.text())
+                && body.picture()
+                        .map(MediaId::value)
+                        .equals(message.media().stream().map(MediaView::mediaId).findFirst());
+    }
+
+    private void requireAnswerable(ConversationState conversation, @Nullable String text, Instant at) {
         if (conversation.externalId().equals(ConversationService.WITHHELD)) {
             throw new ProblemException(
                     ConversationProblem.SENDER_WITHHELD, "Answer in the TikTok app: TikTok does not say who wrote.");
@@ -205,7 +262,9 @@ public class ReplyService {
                 .orElseThrow(() -> new ProblemException(
                         ConversationProblem.ACCOUNT_UNBOUND, "Ask an admin to connect the account again."));
         // Without a connector nothing is sent, and delivery says so.
-        connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(conversation.surface())));
+        if (text != null) {
+            connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(conversation.surface())));
+        }
         if (conversation.surface() == Surface.DM) {
             requireWindow(new AnswerWindow(rules.quota(conversation.account()), conversation.answers()), at);
         }
@@ -266,15 +325,14 @@ public class ReplyService {
             ConversationState conversation,
             AgentId author,
             Direction direction,
-            String clientToken,
-            String text,
+            Draft draft,
             @Nullable String quotedRemoteId,
             Instant at) {
         var id = Ids.next();
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO message (id, store_id, account_id, conversation_id, direction, type, text,
                             quoted_remote_id, sent_at, source, author_agent_id, status, client_token, created_at)
-                        VALUES (:id, :store, :account, :conversation, :direction, 'TEXT', :text, :quoted, :at,
+                        VALUES (:id, :store, :account, :conversation, :direction, :type, :text, :quoted, :at,
                             CASE WHEN :direction IN ('OUTBOUND', 'SCHEDULED') THEN 'API' END, :author,
                             CASE WHEN :direction = 'OUTBOUND' THEN 'QUEUED' END, :token, :now)
                         """)
@@ -283,11 +341,12 @@ public class ReplyService {
                 .bind("account", conversation.account())
                 .bind("conversation", conversation.id())
                 .bind("direction", direction)
-                .bind("text", text)
+                .bind("type", draft.body().type())
+                .bind("text", draft.body().text())
                 .bind("quoted", quotedRemoteId)
                 .bind("at", at)
                 .bind("author", author.value())
-                .bind("token", clientToken)
+                .bind("token", draft.clientToken())
                 .bind("now", clock.instant())
                 .execute());
         return id;

@@ -1,5 +1,6 @@
 package dev.tributary.conversation;
 
+import dev.tributary.media.Uploads;
 import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
@@ -29,6 +30,7 @@ public class ScheduledReplies {
     private final Jdbi jdbi;
     private final ConversationRefresh refresh;
     private final MessageQueries messages;
+    private final Uploads uploads;
     private final ChangeLog changes;
     private final Event<ReplyQueued> queued;
     private final Clock clock;
@@ -37,12 +39,14 @@ public class ScheduledReplies {
             Jdbi jdbi,
             ConversationRefresh refresh,
             MessageQueries messages,
+            Uploads uploads,
             ChangeLog changes,
             Event<ReplyQueued> queued,
             Clock clock) {
         this.jdbi = jdbi;
         this.refresh = refresh;
         this.messages = messages;
+        this.uploads = uploads;
         this.changes = changes;
         this.queued = queued;
         this.clock = clock;
@@ -54,15 +58,26 @@ public class ScheduledReplies {
     @Transactional
     public void takeBack(ConversationId id, MessageId message) {
         var conversation = lock(id);
-        var taken = jdbi.withHandle(db -> db.createUpdate(
-                        "DELETE FROM message WHERE id = :id AND conversation_id = :conversation AND direction = 'SCHEDULED'")
-                .bind("id", message.value())
-                .bind("conversation", conversation.id())
-                .execute());
-        if (taken == 0) {
+        if (!waits(conversation, message)) {
             throw gone(message, "It has left, or was taken back.");
         }
+        uploads.giveBack(message.value());
+        jdbi.useHandle(db -> db.createUpdate("DELETE FROM message WHERE id = :id")
+                .bind("id", message.value())
+                .execute());
         changes.record(conversation.store(), ChangeTypes.MESSAGE_REMOVED, message.value());
+    }
+
+    /** Nobody can change that while the conversation is locked. */
+    private boolean waits(ConversationState conversation, MessageId message) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM message
+                            WHERE id = :id AND conversation_id = :conversation AND direction = 'SCHEDULED')
+                        """)
+                .bind("id", message.value())
+                .bind("conversation", conversation.id())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** It leaves at once. */

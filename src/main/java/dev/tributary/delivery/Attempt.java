@@ -7,15 +7,19 @@ import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.SendOutcome;
 import dev.tributary.conversation.OwnComments;
+import dev.tributary.media.OutgoingPictures.Waiting;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.CallGrant;
 import dev.tributary.store.governor.CallPermit;
+import dev.tributary.store.governor.CallPriority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** One attempt to send one reply, from the claim to the outcome. */
@@ -40,6 +44,7 @@ class Attempt {
     private final AccountService accountService;
     private final Connectors connectors;
     private final CallGovernor governor;
+    private final PictureHandover handover;
     private final OwnComments ownComments;
     private final Outcomes outcomes;
     private final DeliveryRows rows;
@@ -52,6 +57,7 @@ class Attempt {
             AccountService accountService,
             Connectors connectors,
             CallGovernor governor,
+            PictureHandover handover,
             OwnComments ownComments,
             Outcomes outcomes,
             DeliveryRows rows,
@@ -62,6 +68,7 @@ class Attempt {
         this.accountService = accountService;
         this.connectors = connectors;
         this.governor = governor;
+        this.handover = handover;
         this.ownComments = ownComments;
         this.outcomes = outcomes;
         this.rows = rows;
@@ -86,18 +93,42 @@ class Attempt {
         }
         try {
             var credentials = tokens.usable(claim.account());
-            var grant = governor.take(reserved, account.get().ref(), ApiCall.sendingTo(claim.surface()));
-            if (grant.notToday()) {
-                return outcomes.hold(claim, QUOTA_USED_UP);
+            var picture = handover.needed(claim);
+            if (picture.isPresent()) {
+                return handOver(claim, picture.get(), account.get(), connector.get());
             }
+            var grant = governor.take(reserved, account.get().ref(), ApiCall.sendingTo(claim.surface()));
             var permit = grant.permit();
             return permit == null
-                    ? postpone(claim, grant.askAgainIn())
+                    ? notNow(claim, grant)
                     : make(claim, account.get(), connector.get(), credentials, permit);
         } catch (AccountDisconnectedException e) {
             LOG.debugf("%s", e.getMessage());
             return settle(claim, DISCONNECTED);
         }
+    }
+
+    /** Its reply comes next, with a permit that has not waited for this. */
+    private Duration handOver(Claim claim, Waiting picture, BoundAccount account, Connector connector)
+            throws AccountDisconnectedException {
+        var grant = governor.take(account.ref(), ApiCall.HAND_OVER, CallPriority.REPLY);
+        var allowed = grant.permit();
+        if (allowed == null) {
+            return notNow(claim, grant);
+        }
+        Optional<SendOutcome> failed;
+        try (var permit = allowed) {
+            failed = handover.handOver(picture, connector, account, permit);
+        }
+        if (failed.isEmpty()) {
+            return postpone(claim, Duration.ZERO);
+        }
+        heed(account, ApiCall.HAND_OVER, failed.get());
+        return settle(claim, failed.get());
+    }
+
+    private Duration notNow(Claim claim, CallGrant grant) {
+        return grant.notToday() ? outcomes.hold(claim, QUOTA_USED_UP) : postpone(claim, grant.askAgainIn());
     }
 
     private Duration make(

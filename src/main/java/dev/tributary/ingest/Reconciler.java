@@ -11,6 +11,7 @@ import dev.tributary.store.AccountBound;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
+import dev.tributary.store.governor.AccountCalls;
 import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallPriority;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -15,6 +15,7 @@ import dev.tributary.store.AccountViews;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.WebhookSubscriptions;
+import dev.tributary.store.governor.AccountCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;

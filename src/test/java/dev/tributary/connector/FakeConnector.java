@@ -185,6 +185,30 @@ public class FakeConnector implements Connector {
     }
 
     @Override
+    public MediaAddress mediaAddress(AccountRef account, Credentials credentials, MediaRef media) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long pictureLimit() {
+        return 3_000_000;
+    }
+
+    @Override
+    public HandedOverPicture handOver(AccountRef account, Credentials credentials, Picture picture)
+            throws ConnectorException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean takesPictures(
+            AccountRef account, Credentials credentials, String conversationExternalId, boolean answered)
+            throws ConnectorException {
+        answer();
+        return true;
+    }
+
+    @Override
     public List<Person> participants(AccountRef account, Credentials credentials, String conversationExternalId) {
         throw new UnsupportedOperationException();
     }

@@ -12,6 +12,7 @@ import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.InboundEvent.CommentSeen;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Person;
+import dev.tributary.connector.Saying;
 import dev.tributary.connector.Surface;
 import dev.tributary.conversation.ConversationProblem;
 import dev.tributary.conversation.ConversationService;
@@ -73,7 +74,7 @@ class DeliveryTest {
         replies.becomes(reply, MessageStatus.SENT);
         var message = platform.calls(customer.account().ref()).get(0).message();
         assertThat(message.conversationExternalId()).isEqualTo(customer.externalId());
-        assertThat(message.text()).isEqualTo("tomorrow");
+        assertThat(message.saying()).isEqualTo(new Saying.Words("tomorrow"));
         assertThat(replies.message(reply).remoteId()).startsWith("out-");
         assertThat(replies.isUnderWay(reply)).isFalse();
     }
@@ -331,7 +332,9 @@ class DeliveryTest {
 
         replies.becomes(reply, MessageStatus.SENT);
         var said = platform.calls(account.ref()).get(0).message();
-        assertThat(said).isEqualTo(new OutboundMessage(Surface.COMMENT, thread.externalId(), "post-1", null, "10 €"));
+        assertThat(said)
+                .isEqualTo(new OutboundMessage(
+                        Surface.COMMENT, thread.externalId(), "post-1", null, new Saying.Words("10 €")));
         replies.until(() -> replies.bubbles(thread).size() == 2);
         assertThat(replies.list(
                         String.class,

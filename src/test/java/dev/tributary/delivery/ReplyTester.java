@@ -13,6 +13,7 @@ import dev.tributary.conversation.MessageStatus;
 import dev.tributary.conversation.MessageView;
 import dev.tributary.conversation.MessageView.Failure;
 import dev.tributary.conversation.ReplyService;
+import dev.tributary.conversation.ReplyService.Body;
 import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.paging.PageLimit;
@@ -72,7 +73,7 @@ class ReplyTester {
     }
 
     MessageId replyLater(DirectMessages to, String text, AgentId author, String clientToken, Duration later) {
-        var draft = new Draft(clientToken, text, Optional.empty(), true, Optional.empty(), later);
+        var draft = new Draft(clientToken, new Body.Words(text), Optional.empty(), true, Optional.empty(), later);
         return new MessageId(replies.reply(to.id(), author, draft).id());
     }
 
@@ -80,7 +81,12 @@ class ReplyTester {
     Optional<ProblemType> replyHavingSeen(DirectMessages to, MessageId seen, String text) {
         var author = Given.anAgentOf(to.account().store());
         var draft = new Draft(
-                UUID.randomUUID().toString(), text, Optional.of(seen), false, Optional.empty(), Duration.ZERO);
+                UUID.randomUUID().toString(),
+                new Body.Words(text),
+                Optional.of(seen),
+                false,
+                Optional.empty(),
+                Duration.ZERO);
         try {
             replies.reply(to.id(), author, draft);
             return Optional.empty();

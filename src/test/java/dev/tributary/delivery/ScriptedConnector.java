@@ -5,6 +5,7 @@ import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.FakeConnector;
 import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.Saying;
 import dev.tributary.connector.SendOutcome;
 import dev.tributary.connector.SentMessage;
 import jakarta.enterprise.inject.Alternative;
@@ -51,7 +52,11 @@ class ScriptedConnector extends FakeConnector {
     }
 
     List<String> textsSent(AccountRef account) {
-        return calls(account).stream().map(it -> it.message().text()).toList();
+        return calls(account).stream().map(it -> words(it.message())).toList();
+    }
+
+    static String words(OutboundMessage message) {
+        return ((Saying.Words) message.saying()).text();
     }
 
     void lists(String conversationExternalId, SentMessage... messages) {

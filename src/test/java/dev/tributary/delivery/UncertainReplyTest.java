@@ -56,7 +56,7 @@ class UncertainReplyTest {
     @Tag("F48")
     void anEchoBeforeTheAnswerIsTheSameBubble() {
         platform.answers(customer.account().ref(), it -> {
-            customer.echo(remoteId, it.text());
+            customer.echo(remoteId, ScriptedConnector.words(it));
             return accepted(remoteId, null);
         });
 

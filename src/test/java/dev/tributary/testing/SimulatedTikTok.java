@@ -32,7 +32,9 @@ public class SimulatedTikTok implements QuarkusTestResourceLifecycleManager {
                 "tributary.tiktok.business.api-url",
                 started.apiUrl(),
                 "tributary.tiktok.business.authorize-url",
-                started.authorizeUrl());
+                started.authorizeUrl(),
+                "tributary.media.hosts",
+                started.baseUrl());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tributary.connector.tiktokbusiness;
 import dev.tributary.connector.AccountRef;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.Saying;
 import dev.tributary.connector.SendOutcome;
 import dev.tributary.connector.Surface;
 import dev.tributary.connector.tiktokbusiness.wire.CleanText;
@@ -48,8 +49,7 @@ class Sending {
 
     private SendOutcome directMessage(AccountRef account, Credentials credentials, OutboundMessage message)
             throws CallFailedException {
-        var request = SendRequest.text(
-                account.externalId(), message.conversationExternalId(), text(message), message.replyToExternalId());
+        var request = message.saying().accept(new Requests(account, message));
         var answer = client.send("business/message/send", request, credentials, SendAnswer.class);
         var nested = answer.message() == null ? null : answer.message().messageId();
         return SendOutcome.accepted(firstId(nested, answer.messageId()), null);
@@ -66,27 +66,68 @@ class Sending {
                 account.externalId(),
                 post,
                 answered == null ? message.conversationExternalId() : answered,
-                text(message));
+                message.saying().accept(new CommentText()));
         var answer = client.send("business/comment/reply/create", request, credentials, ReplyAnswer.class);
         return SendOutcome.accepted(firstId(answer.commentId()), firstId(answer.uniqueIdentifier()));
     }
 
     /** TikTok would refuse these too, but perhaps with a code that leaves everybody guessing. */
-    private String text(OutboundMessage message) throws CallFailedException {
-        var text = CleanText.of(message.text());
+    private String text(Saying.Words words, Surface surface) throws CallFailedException {
+        var text = CleanText.of(words.text());
         if (text.isBlank()) {
-            throw new CallFailedException(Meaning.REFUSED, null, "There is nothing to send.", null);
+            throw refused("There is nothing to send.");
         }
-        var limit = textLimit(message.surface());
+        var limit = textLimit(surface);
         var length = text.codePointCount(0, text.length());
         if (length > limit) {
-            throw new CallFailedException(
-                    Meaning.REFUSED,
-                    null,
-                    "The text has " + length + " characters, and TikTok takes at most " + limit + ".",
-                    null);
+            throw refused("The text has " + length + " characters, and TikTok takes at most " + limit + ".");
         }
         return text;
+    }
+
+    private static CallFailedException refused(String reason) {
+        return new CallFailedException(Meaning.REFUSED, null, reason, null);
+    }
+
+    /** What a direct message may be. */
+    private final class Requests implements Saying.Visitor<SendRequest, CallFailedException> {
+
+        private final String account;
+        private final String conversation;
+        private final @Nullable String quoted;
+
+        Requests(AccountRef account, OutboundMessage message) {
+            this.account = account.externalId();
+            this.conversation = message.conversationExternalId();
+            this.quoted = message.replyToExternalId();
+        }
+
+        @Override
+        public SendRequest words(Saying.Words words) throws CallFailedException {
+            return SendRequest.text(account, conversation, text(words, Surface.DM), quoted);
+        }
+
+        @Override
+        public SendRequest picture(Saying.Picture picture) throws CallFailedException {
+            if (picture.platformId() == null) {
+                throw refused("TikTok was not given the picture.");
+            }
+            return SendRequest.image(account, conversation, picture.platformId());
+        }
+    }
+
+    /** Comments are words. */
+    private final class CommentText implements Saying.Visitor<String, CallFailedException> {
+
+        @Override
+        public String words(Saying.Words words) throws CallFailedException {
+            return text(words, Surface.COMMENT);
+        }
+
+        @Override
+        public String picture(Saying.Picture picture) throws CallFailedException {
+            throw refused("A comment cannot be a picture.");
+        }
     }
 
     private static @Nullable String firstId(@Nullable String... ids) {

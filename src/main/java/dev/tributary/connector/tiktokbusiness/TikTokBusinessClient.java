@@ -38,6 +38,7 @@ class TikTokBusinessClient {
     private final ErrorCodes codes;
     private final TikTokBusinessApp app;
     private final Duration callTimeout;
+    private final Duration uploadTimeout;
     private final long maxAnswer;
     private final HttpClient http;
 
@@ -49,6 +50,7 @@ class TikTokBusinessClient {
         this.codes = new ErrorCodes(config.meaningOfCode());
         this.app = app;
         this.callTimeout = config.callTimeout();
+        this.uploadTimeout = config.uploadTimeout();
         this.maxAnswer = config.maxAnswer().asLongValue();
         this.http = HttpClient.newBuilder()
                 // One call per connection: a stuck one holds up nobody else.
@@ -90,6 +92,21 @@ class TikTokBusinessClient {
         return answer(call(posting(request(path, "", null), watched), watched), data, true, secrets);
     }
 
+    /** For what only looks. */
+    <T> T post(String path, Object body, Credentials credentials, Class<T> data) throws CallFailedException {
+        var watched = new WatchedBody(Json.write(body));
+        return answer(
+                call(posting(request(path, "", credentials), watched), watched), data, true, credentials.accessToken());
+    }
+
+    /** For files. Nobody sees them before they are sent. */
+    <T> T upload(String path, Multipart form, Credentials credentials, Class<T> data) throws CallFailedException {
+        var request = request(path, "", credentials)
+                .header("Content-Type", form.contentType())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()));
+        return answer(call(request, null, uploadTimeout), data, false, credentials.accessToken());
+    }
+
     /** For what people will see. Anything short of a clear answer is {@link Meaning#UNCERTAIN}. */
     <T> T send(String path, Object body, Credentials credentials, Class<T> data) throws CallFailedException {
         var watched = new WatchedBody(Json.write(body));
@@ -123,14 +140,19 @@ class TikTokBusinessClient {
 
     private HttpResponse<byte[]> call(HttpRequest.Builder builder, @Nullable WatchedBody body)
             throws CallFailedException {
+        return call(builder, body, callTimeout);
+    }
+
+    private HttpResponse<byte[]> call(HttpRequest.Builder builder, @Nullable WatchedBody body, Duration timeout)
+            throws CallFailedException {
         var request = builder.build();
         var pending = http.sendAsync(request, head -> new BoundedBody(maxAnswer));
         try {
             // Bounds the whole call; a time-out of the request itself would end with the first byte of the answer.
-            return pending.get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            return pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             pending.cancel(true);
-            throw lost(request, body, "TikTok did not answer within " + callTimeout.toMillis() + " ms.", false);
+            throw lost(request, body, "TikTok did not answer within " + timeout.toMillis() + " ms.", false);
         } catch (InterruptedException e) {
             pending.cancel(true);
             Thread.currentThread().interrupt();

@@ -51,6 +51,14 @@ interface TikTokBusinessConfig {
     @WithDefault("10s")
     Duration callTimeout();
 
+    /** How long it may take to hand a picture over. */
+    @WithDefault("30s")
+    Duration uploadTimeout();
+
+    /** How many bytes a picture in a direct message may have. Larger ones are made smaller. */
+    @WithDefault("3M")
+    MemorySize pictureLimit();
+
     /** The longest answer that is read. */
     @WithDefault("2M")
     MemorySize maxAnswer();

@@ -8,14 +8,18 @@ import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.Grant;
+import dev.tributary.connector.HandedOverPicture;
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.ListLimits;
 import dev.tributary.connector.Listed;
 import dev.tributary.connector.ListedConversation;
 import dev.tributary.connector.ListedThread;
 import dev.tributary.connector.MalformedWebhookException;
+import dev.tributary.connector.MediaAddress;
+import dev.tributary.connector.MediaRef;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Person;
+import dev.tributary.connector.Picture;
 import dev.tributary.connector.Platform;
 import dev.tributary.connector.Post;
 import dev.tributary.connector.RawWebhook;
@@ -47,6 +51,8 @@ class TikTokBusinessConnector implements Connector {
     private final Lookups lookups;
     private final Subscriptions subscriptions;
     private final Listings listings;
+    private final MessageMedia media;
+    private final long pictureLimit;
 
     TikTokBusinessConnector(TikTokBusinessConfig config, Clock clock, CallAllowance allowance) {
         var app = TikTokBusinessApp.of(config);
@@ -61,6 +67,8 @@ class TikTokBusinessConnector implements Connector {
         this.lookups = new Lookups(client, further, times);
         this.subscriptions = new Subscriptions(client, further, app);
         this.listings = new Listings(client, times);
+        this.media = new MessageMedia(client);
+        this.pictureLimit = config.pictureLimit().asLongValue();
     }
 
     @Override
@@ -97,6 +105,30 @@ class TikTokBusinessConnector implements Connector {
     public List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
             throws ConnectorException {
         return lookups.recentlySent(account, credentials, where);
+    }
+
+    @Override
+    public MediaAddress mediaAddress(AccountRef account, Credentials credentials, MediaRef wanted)
+            throws ConnectorException {
+        return media.address(account, credentials, wanted);
+    }
+
+    @Override
+    public long pictureLimit() {
+        return pictureLimit;
+    }
+
+    @Override
+    public HandedOverPicture handOver(AccountRef account, Credentials credentials, Picture picture)
+            throws ConnectorException {
+        return media.handOver(account, credentials, picture);
+    }
+
+    @Override
+    public boolean takesPictures(
+            AccountRef account, Credentials credentials, String conversationExternalId, boolean answered)
+            throws ConnectorException {
+        return media.takesPictures(account, credentials, conversationExternalId, answered);
     }
 
     @Override

@@ -97,7 +97,8 @@ class Translation {
     /** A message of ours; empty for one of the customer's, or one that cannot be told apart from others. */
     Stream<SentMessage> sent(MessageList.Message message, AccountRef account) {
         var text = message.text() == null ? null : message.text().body();
-        return ours(message, account) ? sent(message.messageId(), text, message.timestamp()) : Stream.of();
+        var picture = message.image() == null ? null : message.image().mediaId();
+        return ours(message, account) ? sent(message.messageId(), text, picture, message.timestamp()) : Stream.of();
     }
 
     static boolean ours(MessageList.Message message, AccountRef account) {
@@ -107,12 +108,15 @@ class Translation {
     }
 
     Stream<SentMessage> sent(CommentList.Item comment) {
-        return sent(comment.commentId(), comment.text(), comment.createTime());
+        return sent(comment.commentId(), comment.text(), null, comment.createTime());
     }
 
-    private Stream<SentMessage> sent(@Nullable String id, @Nullable String text, @Nullable Long time) {
+    private Stream<SentMessage> sent(
+            @Nullable String id, @Nullable String text, @Nullable String picture, @Nullable Long time) {
         var at = times.believe(time);
-        return id == null || id.isBlank() || at == null ? Stream.of() : Stream.of(new SentMessage(id, text, at));
+        return id == null || id.isBlank() || at == null
+                ? Stream.of()
+                : Stream.of(new SentMessage(id, text, picture, at));
     }
 
     Stream<Post> post(VideoList.Item item) {

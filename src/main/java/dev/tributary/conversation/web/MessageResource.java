@@ -6,17 +6,22 @@ import dev.tributary.conversation.ConversationQueries;
 import dev.tributary.conversation.MessageId;
 import dev.tributary.conversation.MessageQueries;
 import dev.tributary.conversation.MessageView;
+import dev.tributary.conversation.PictureCapability;
+import dev.tributary.conversation.ReplyDesk;
 import dev.tributary.conversation.ReplyService;
+import dev.tributary.conversation.ReplyService.Body;
 import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.conversation.ScheduledReplies;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
+import dev.tributary.media.MediaId;
 import dev.tributary.platform.paging.Cursor;
 import dev.tributary.platform.paging.PageLimit;
 import dev.tributary.platform.paging.Snapshot;
 import dev.tributary.platform.problem.InvalidField;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -30,6 +35,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -54,6 +60,8 @@ class MessageResource {
     private final MessageQueries messages;
     private final ReplyService replies;
     private final ScheduledReplies scheduled;
+    private final ReplyDesk desk;
+    private final PictureCapability pictures;
     private final Clock clock;
 
     MessageResource(
@@ -63,6 +71,8 @@ class MessageResource {
             MessageQueries messages,
             ReplyService replies,
             ScheduledReplies scheduled,
+            ReplyDesk desk,
+            PictureCapability pictures,
             Clock clock) {
         this.access = access;
         this.current = current;
@@ -71,6 +81,8 @@ class MessageResource {
         this.replies = replies;
         this.scheduled = scheduled;
         this.clock = clock;
+        this.desk = desk;
+        this.pictures = pictures;
     }
 
     /** Oldest first. */
@@ -91,7 +103,15 @@ class MessageResource {
     @ResponseStatus(CREATED)
     public MessageView reply(ConversationId id, @Valid @NotNull ReplyRequest request) {
         access.require(id, Permission.REPLY);
-        return replies.reply(id, current.id(), request.draft(clock.instant()));
+        return desk.send(id, current.id(), request.draft(clock.instant()));
+    }
+
+    /** What can be sent here beside words. */
+    @GET
+    @Path("capabilities")
+    public Capabilities capabilities(ConversationId id) {
+        access.require(id, Permission.VIEW);
+        return new Capabilities(pictures.of(id));
     }
 
     @POST
@@ -128,8 +148,11 @@ class MessageResource {
 
     /** What kind of message a program may send. */
     enum ReplyType {
-        TEXT
+        TEXT,
+        IMAGE
     }
+
+    record Capabilities(PictureCapability.Pictures pictures) {}
 
     /**
      * @param sendAt when it leaves; null, or in the past, for at once
@@ -138,7 +161,8 @@ class MessageResource {
     record ReplyRequest(
             @NotBlank @Size(max = 100) String clientToken,
             @NotNull ReplyType type,
-            @NotBlank @Size(max = MAX_TEXT) String text,
+            @Nullable @Size(max = MAX_TEXT) String text,
+            @Nullable UUID mediaId,
             @Nullable UUID lastSeenMessageId,
             @Nullable Boolean confirm,
             @Nullable UUID quotedId,
@@ -148,7 +172,7 @@ class MessageResource {
         Draft draft(Instant now) {
             return new Draft(
                     clientToken,
-                    text,
+                    body(),
                     Optional.ofNullable(lastSeenMessageId).map(MessageId::new),
                     Boolean.TRUE.equals(confirm),
                     Optional.ofNullable(quotedId).map(MessageId::new),
@@ -167,6 +191,22 @@ class MessageResource {
                 throw InvalidField.problem("sendAt", "must be within " + LATEST.toDays() + " days");
             }
             return later.isNegative() ? Duration.ZERO : later;
+        }
+
+        private Body body() {
+            return switch (type) {
+                case TEXT -> new Body.Words(Objects.requireNonNull(text));
+                case IMAGE -> new Body.Attached(new MediaId(Objects.requireNonNull(mediaId)));
+            };
+        }
+
+        /** The platform takes words or one picture, never both, and quotes nothing with a picture. */
+        @AssertTrue(message = "needs a text, or for an IMAGE a mediaId and neither text nor quotedId")
+        boolean isWhole() {
+            return switch (type) {
+                case TEXT -> text != null && !text.isBlank() && mediaId == null;
+                case IMAGE -> mediaId != null && text == null && quotedId == null;
+            };
         }
     }
 

@@ -13,28 +13,26 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Bounds bodies. The framework knows one limit, and that is the one of the largest {@link Upload}; everything else is
- * held to the small one here, whether it says how long it is or not.
+ * Bounds bodies. The framework knows one limit, and that is the one of the largest {@link Upload}; each other is held to
+ * its own here, and everything else to the small one, whether it says how long it is or not.
  */
 @ApplicationScoped
 class BodyLimit {
 
     private final List<Upload> uploads;
     private final long limit;
-    private final long limitOfUploads;
     private final ProblemDocument documents;
 
     BodyLimit(
             @Any Instance<Upload> uploads,
             @ConfigProperty(name = "tributary.web.max-body", defaultValue = "256K") MemorySize limit,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limitOfUploads,
             ProblemDocument documents) {
         this.uploads = uploads.stream().toList();
         this.limit = limit.asLongValue();
-        this.limitOfUploads = limitOfUploads.asLongValue();
         this.documents = documents;
     }
 
@@ -54,7 +52,7 @@ class BodyLimit {
                 .setStatusCode(413)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(Buffer.buffer(documents.write(ProblemMappers.of(413))));
-        if (isUpload(context)) {
+        if (upload(context).isPresent()) {
             // A browser reads no answer before it has sent all: what it sends is dropped as it comes.
             context.request().resume();
         } else {
@@ -70,11 +68,13 @@ class BodyLimit {
     }
 
     private long limit(RoutingContext context) {
-        return isUpload(context) ? limitOfUploads : limit;
+        return upload(context).map(Upload::limit).orElse(limit);
     }
 
-    private boolean isUpload(RoutingContext context) {
-        var request = context.request();
-        return uploads.stream().anyMatch(it -> it.is(request.method(), context.normalizedPath()));
+    private Optional<Upload> upload(RoutingContext context) {
+        var method = context.request().method();
+        return uploads.stream()
+                .filter(it -> it.is(method, context.normalizedPath()))
+                .findFirst();
     }
 }

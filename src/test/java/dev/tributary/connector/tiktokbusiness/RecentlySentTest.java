@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.Saying;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.Surface;
 import java.time.Instant;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class RecentlySentTest {
 
-    private static final OutboundMessage MESSAGE = new OutboundMessage(Surface.DM, CONVERSATION, null, null, "Yes");
-    private static final OutboundMessage REPLY = new OutboundMessage(Surface.COMMENT, COMMENT, POST, null, "10 €");
+    private static final OutboundMessage MESSAGE =
+            new OutboundMessage(Surface.DM, CONVERSATION, null, null, new Saying.Words("Yes"));
+    private static final OutboundMessage REPLY =
+            new OutboundMessage(Surface.COMMENT, COMMENT, POST, null, new Saying.Words("10 €"));
 
     private final LoopbackApi api = new LoopbackApi();
     private final TikTokBusinessConnector connector = new TikTokBusinessConnector(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
+import dev.tributary.connector.Saying;
 import dev.tributary.connector.SendOutcome;
 import dev.tributary.connector.Surface;
 import java.io.IOException;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SendingTest {
 
     private static final OutboundMessage DM =
-            new OutboundMessage(Surface.DM, CONVERSATION, null, null, "Yes, 3 days. 👍");
+            new OutboundMessage(Surface.DM, CONVERSATION, null, null, new Saying.Words("Yes, 3 days. 👍"));
 
     private final LoopbackApi api = new LoopbackApi();
 
@@ -71,7 +72,7 @@ class SendingTest {
     void aDirectMessageMayQuoteAnother() {
         api.answeringPayload("answer-message-send");
 
-        send(new OutboundMessage(Surface.DM, CONVERSATION, null, MESSAGE, "this one"));
+        send(new OutboundMessage(Surface.DM, CONVERSATION, null, MESSAGE, new Saying.Words("this one")));
 
         assertThat(api.onlyAsked()
                         .json()
@@ -84,8 +85,8 @@ class SendingTest {
     void aCommentIsAnsweredInItsThreadOrDirectly() {
         api.answeringPayload("answer-comment-reply-create");
 
-        var toThread = send(new OutboundMessage(Surface.COMMENT, COMMENT, POST, null, "10 €"));
-        send(new OutboundMessage(Surface.COMMENT, COMMENT, POST, "7390000000000000005", "10 €"));
+        var toThread = send(new OutboundMessage(Surface.COMMENT, COMMENT, POST, null, new Saying.Words("10 €")));
+        send(new OutboundMessage(Surface.COMMENT, COMMENT, POST, "7390000000000000005", new Saying.Words("10 €")));
 
         assertThat(toThread).isEqualTo(SendOutcome.accepted("7390000000000000009", "OwnCommentAuthor+/=="));
         assertThat(api.asked())
@@ -104,13 +105,13 @@ class SendingTest {
         assertThat(send(dm(" \n\u0000"))).isEqualTo(SendOutcome.refused(null, "There is nothing to send."));
         assertThat(send(dm("👍".repeat(6_001))))
                 .isEqualTo(SendOutcome.refused(null, "The text has 6001 characters, and TikTok takes at most 6000."));
-        assertThat(send(new OutboundMessage(Surface.COMMENT, COMMENT, POST, null, "x".repeat(1_201)))
+        assertThat(send(new OutboundMessage(Surface.COMMENT, COMMENT, POST, null, new Saying.Words("x".repeat(1_201))))
                         .kind())
                 .isEqualTo(SendOutcome.Kind.REFUSED);
-        assertThat(send(new OutboundMessage(Surface.COMMENT, COMMENT, null, null, "x"))
+        assertThat(send(new OutboundMessage(Surface.COMMENT, COMMENT, null, null, new Saying.Words("x")))
                         .kind())
                 .isEqualTo(SendOutcome.Kind.REFUSED);
-        assertThat(send(new OutboundMessage(Surface.SHOP_CHAT, CONVERSATION, null, null, "x"))
+        assertThat(send(new OutboundMessage(Surface.SHOP_CHAT, CONVERSATION, null, null, new Saying.Words("x")))
                         .kind())
                 .isEqualTo(SendOutcome.Kind.REFUSED);
         assertThat(api.asked()).isEmpty();
@@ -478,7 +479,7 @@ class SendingTest {
     }
 
     private static OutboundMessage dm(String text) {
-        return new OutboundMessage(Surface.DM, CONVERSATION, null, null, text);
+        return new OutboundMessage(Surface.DM, CONVERSATION, null, null, new Saying.Words(text));
     }
 
     private static TikTokBusinessConnector connector(URI api, String... settings) {

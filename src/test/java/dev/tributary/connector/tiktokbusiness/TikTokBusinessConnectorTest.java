@@ -8,6 +8,7 @@ import dev.tributary.connector.ConnectorContract;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Platform;
 import dev.tributary.connector.RawWebhook;
+import dev.tributary.connector.Saying;
 import dev.tributary.connector.Surface;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TikTokBusinessConnectorTest extends ConnectorContract {
 
     @Override
     protected OutboundMessage sayable() {
-        return new OutboundMessage(Surface.DM, Fixtures.CONVERSATION, null, null, "Yes, 3 days.");
+        return new OutboundMessage(Surface.DM, Fixtures.CONVERSATION, null, null, new Saying.Words("Yes, 3 days."));
     }
 
     @Test

@@ -2,16 +2,19 @@ package dev.tributary.connector.tiktokbusiness.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** Body of {@code business/message/send/} for a text. */
+/** Body of {@code business/message/send/} for a text or a picture. */
 public record SendRequest(
         String businessId,
         String recipientType,
         String recipient,
         String messageType,
-        Text text,
+        @Nullable Text text,
+        @Nullable Image image,
         @Nullable ReferencedMessage referencedMessageInfo) {
 
     public record Text(String body) {}
+
+    public record Image(String mediaId) {}
 
     public record ReferencedMessage(String referencedMessageId) {}
 
@@ -23,6 +26,12 @@ public record SendRequest(
                 conversationId,
                 "TEXT",
                 new Text(text),
+                null,
                 quotedMessageId == null ? null : new ReferencedMessage(quotedMessageId));
+    }
+
+    /** Nothing is quoted with a picture, and no words go with it. */
+    public static SendRequest image(String businessId, String conversationId, String mediaId) {
+        return new SendRequest(businessId, "CONVERSATION", conversationId, "IMAGE", null, new Image(mediaId), null);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary.ingest;
+package dev.tributary.store.governor;
 
 import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.ConnectorException;
@@ -8,16 +8,14 @@ import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountService;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.store.BoundAccount;
-import dev.tributary.store.governor.CallGovernor;
-import dev.tributary.store.governor.CallPermit;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Asks a platform on behalf of an account. A token that is not accepted is renewed once; if the next one is not accepted
- * either, somebody has to connect the account again.
+ * either, somebody has to connect the account again. Thread-safe.
  */
 @ApplicationScoped
-class AccountCalls {
+public class AccountCalls {
 
     private final AccountTokens tokens;
     private final AccountService accounts;
@@ -29,12 +27,12 @@ class AccountCalls {
         this.governor = governor;
     }
 
-    interface Call<T> {
+    public interface Call<T> {
         T with(Credentials credentials) throws ConnectorException;
     }
 
     /** A call that was permitted. If it has to be made once more, with another token, another permit is asked for. */
-    <T> T with(BoundAccount account, ApiCall kind, CallPermit permit, Call<T> call)
+    public <T> T with(BoundAccount account, ApiCall kind, CallPermit permit, Call<T> call)
             throws ConnectorException, AccountDisconnectedException {
         return with(account.id(), credentials -> {
             if (!permit.leave() && !governor.oneMore(account.ref(), kind)) {
@@ -46,7 +44,7 @@ class AccountCalls {
     }
 
     /** For calls that connectors ask for themselves. */
-    <T> T with(AccountId account, Call<T> call) throws ConnectorException, AccountDisconnectedException {
+    public <T> T with(AccountId account, Call<T> call) throws ConnectorException, AccountDisconnectedException {
         var credentials = tokens.usable(account);
         try {
             return call.with(credentials);

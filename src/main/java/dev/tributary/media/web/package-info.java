@@ -1,0 +1,5 @@
+/** Media over HTTP. */
+@NullMarked
+package dev.tributary.media.web;
+
+import org.jspecify.annotations.NullMarked;
