@@ -103,6 +103,30 @@ function encodeName(name: string): string {
   return encodeURIComponent(name).replace(/['()*]/g, (it) => `%${it.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** Sends a file as it is, and says how far it has got (from 0 to 1). */
+export function uploadFile<T>(path: string, file: Blob, onProgress: (done: number) => void, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    // fetch does not tell how much it has sent.
+    const request = new XMLHttpRequest();
+    request.open("POST", path);
+    request.responseType = "text";
+    request.setRequestHeader("Accept", "application/json, application/problem+json");
+    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    const csrf = csrfToken();
+    if (csrf) request.setRequestHeader("X-CSRF-TOKEN", csrf);
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onerror = () => reject(new UnreachableError("unreachable"));
+    request.onabort = () => reject(new DOMException("aborted", "AbortError"));
+    request.onload = () => {
+      const answer = new Response(request.responseText, { status: request.status, statusText: request.statusText });
+      if (answer.ok) read<T>(answer).then(resolve, reject);
+      else problemIn(answer).then(reject, reject);
+    };
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
 /** Leaves out what is not asked for. */
 export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
   const search = new URLSearchParams();

@@ -5,6 +5,7 @@ import type {
   Account,
   Agent,
   ApiToken,
+  Capabilities,
   Conversation,
   Counts,
   Duty,
@@ -111,6 +112,16 @@ export function messagesIn(conversationId: string) {
         signal,
       ),
     getNextPageParam: (last) => last.next,
+  });
+}
+
+/** What can be sent in a conversation. The server asks TikTok, so it is asked only where somebody is about to. */
+export function capabilitiesOf(conversationId: string) {
+  return queryOptions({
+    queryKey: ["capabilities", conversationId],
+    queryFn: ({ signal }) => getJson<Capabilities>(`/api/conversations/${conversationId}/capabilities`, signal),
+    staleTime: 3_600_000,
+    retry: false,
   });
 }
 

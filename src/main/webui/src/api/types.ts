@@ -63,7 +63,9 @@ export type Conversation = Omit<Schemas["ConversationView"], "unread" | "seenCou
 export type ToldConversation = Omit<Conversation, "unread" | "seenCount"> & { unread: null; seenCount: null };
 
 export type DeliveryStatus = Schemas["MessageStatus"];
-export type Media = Schemas["Media"];
+export type Media = Schemas["MediaView"];
+export type Upload = Schemas["Upload"];
+export type Capabilities = Schemas["Capabilities"];
 export type Message = Schemas["MessageView"];
 export type Count = Schemas["Count"];
 export type Counts = Schemas["CountsView"];

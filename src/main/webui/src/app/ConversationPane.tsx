@@ -5,7 +5,7 @@ import { sendJson } from "../api/client";
 import { messagesIn } from "../api/queries";
 import type { Account, Conversation, Duty, Message } from "../api/types";
 import { useMe } from "../api/useMe";
-import { Composer, type ComposerHandle } from "../features/composer/Composer";
+import { Composer, type ComposerHandle, type TakenBack } from "../features/composer/Composer";
 import { PendingBubble } from "../features/composer/PendingBubble";
 import { useOutbox } from "../features/composer/useOutbox";
 import { Thread } from "../features/conversation/Thread";
@@ -30,7 +30,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
   const me = useMe();
   const { t } = useTranslation();
   const say = useToast();
-  const edit = useCallback((message: Message) => composer.current?.takeBack(message.text ?? "", "reply"), [composer]);
+  const edit = useCallback((message: Message) => composer.current?.takeBack(takenBack(message, me.id), "reply"), [composer, me.id]);
   const { mutate: takeBack } = useScheduled(edit).takeBack;
   const onHeld = useCallback((message: Message) => say(t("later.anyMoment"), "calm", () => takeBack(message)), [say, t, takeBack]);
   const outbox = useOutbox(conversation.id, onHeld);
@@ -60,7 +60,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
                 onRetry={() => void outbox.send(it.draft, it.tab, it.confirmed, it.leaves)}
                 onEdit={() => {
                   outbox.drop(it.draft.token);
-                  composer.current?.takeBack(it.draft.text, it.tab);
+                  composer.current?.takeBack(it.draft, it.tab);
                 }}
               />
             ))
@@ -80,6 +80,12 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
       />
     </>
   );
+}
+
+/** A picture belongs to who attached it. */
+function takenBack({ text, media, author }: Message, meId: string): TakenBack {
+  const picture = author?.id === meId ? media[0] : undefined;
+  return picture?.url ? { text: text ?? "", picture: { mediaId: picture.mediaId, previewUrl: picture.url } } : { text: text ?? "" };
 }
 
 /** Reading is what marks as read: the thread is loaded and the page is in front of somebody. */

@@ -9,19 +9,26 @@ import { Button } from "../../components/Button";
 import { answering, type AnswerWindow } from "../../lib/answering";
 import { clockTime, shortDateTime } from "../../lib/time";
 import { useNow } from "../../lib/useNow";
+import { AttachButton } from "./AttachButton";
+import { pictureIn } from "./attachmentRules";
+import { AttachmentPreview } from "./AttachmentPreview";
 import { ComposerBlocked } from "./ComposerBlocked";
 import { composerState, type Tab } from "./composerRules";
 import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
 import { NewerReplies } from "./NewerReplies";
 import { sends, type SendKey } from "./sendKey";
 import { SendLater } from "./SendLater";
+import { useAttachment } from "./useAttachment";
 import type { Leaves, useOutbox } from "./useOutbox";
 import "./composer.css";
+
+/** What was sent and is not to be: it can be changed, and sent as another message. */
+export type TakenBack = Pick<Draft, "text" | "picture">;
 
 export interface ComposerHandle {
   write: (tab: Tab) => void;
   /** Takes a refused text back, before whatever was begun since. */
-  takeBack: (text: string, tab: Tab) => void;
+  takeBack: (it: TakenBack, tab: Tab) => void;
 }
 
 interface Props {
@@ -51,8 +58,23 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
   // The truth between two renderings: five Enters in one instant must find the text gone after the first.
   const latest = useRef(drafts);
   const box = useRef<HTMLTextAreaElement>(null);
+  const { attachment, refused, attach, remove, take, giveBack } = useAttachment();
+  const [dragging, setDragging] = useState(false);
   const draft = drafts[tab];
   const state = composerState({ conversation, account, tab, text: draft.text, now });
+  const blocked = state.blocked;
+  const takesPictures = tab === "reply" && conversation.surface === "DM" && !blocked;
+  const attached = tab === "reply" && attachment !== null;
+  const uses = attached && draft.text.trim() ? 2 : 1;
+  const left = conversation.window ? answering(conversation.window, now).remaining : null;
+  const tooMany = left !== null && uses > left;
+  const canSend = attached ? attachment.mediaId !== null && !state.tooLong && !tooMany : state.canSend;
+
+  const attachFrom = (data: DataTransfer | null): boolean => {
+    const picture = takesPictures ? pictureIn(data) : null;
+    if (picture) void attach(picture);
+    return picture !== null;
+  };
 
   const change = (which: Tab, next: Draft) => {
     latest.current = { ...latest.current, [which]: next };
@@ -80,10 +102,16 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
     box.current?.focus();
   };
 
-  const takeBack = (refused: string, which: Tab) => {
+  const putBack = (words: string, which: Tab) => {
+    if (!words) return;
     const begun = latest.current[which].text;
     // Another message than the one that was refused, so it goes out under a name of its own.
-    change(which, { ...emptyDraft(), text: begun ? `${refused}\n${begun}` : refused, basedOn: lastMessageId });
+    change(which, { ...emptyDraft(), text: begun ? `${words}\n${begun}` : words, basedOn: lastMessageId });
+  };
+
+  const takeBack = ({ text, picture }: TakenBack, which: Tab) => {
+    putBack(text, which);
+    if (picture) giveBack(picture);
     write(which);
   };
 
@@ -91,6 +119,21 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
 
   const send = (at?: Date): boolean => {
     const current = latest.current[tab];
+    if (tab === "reply" && attachment) {
+      const picture = canSend ? take() : null;
+      if (!picture) return false;
+      const basedOn = current.basedOn ?? lastMessageId;
+      const words = current.text.trim();
+      if (words) change(tab, emptyDraft());
+      // TikTok takes words or a picture: the words follow, in this order, once the server has the picture.
+      const when = leaves(at, undoSeconds);
+      void outbox.send({ ...emptyDraft(), picture, basedOn }, tab, false, when).then((sent) => {
+        if (!words) return;
+        if (sent) void outbox.send({ ...current, text: words, basedOn }, tab, false, when);
+        else putBack(words, tab);
+      });
+      return true;
+    }
     if (!composerState({ conversation, account, tab, text: current.text, now: Date.now() }).canSend) return false;
     change(tab, emptyDraft());
     // Whoever types faster than the thread loads has read what is there now.
@@ -114,7 +157,6 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
   };
 
   // A closed window leaves the note as the only thing to write.
-  const blocked = state.blocked;
   useEffect(() => {
     if (blocked && tab === "reply" && document.activeElement === box.current) box.current?.blur();
   }, [blocked, tab]);
@@ -126,12 +168,24 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
           conflict={outbox.conflict}
           onSendAnyway={() => outbox.conflict && void outbox.send(outbox.conflict.draft, "reply", true, outbox.conflict.leaves)}
           onEdit={() => {
-            if (outbox.conflict) takeBack(outbox.conflict.draft.text, "reply");
+            if (outbox.conflict) takeBack(outbox.conflict.draft, "reply");
             outbox.settleConflict();
           }}
         />
       )}
-      <div className="composer-box">
+      <div
+        className={`composer-box ${dragging ? "composer-dragging" : ""}`}
+        onDragOver={(event) => {
+          if (!takesPictures || !event.dataTransfer.types.includes("Files")) return;
+          event.preventDefault();
+          setDragging(true);
+        }}
+        onDragLeave={() => setDragging(false)}
+        onDrop={(event) => {
+          setDragging(false);
+          if (attachFrom(event.dataTransfer)) event.preventDefault();
+        }}
+      >
         <div className="composer-tabs" role="tablist" aria-label={t("composer.kind")} onKeyDown={onTabKey}>
           {(["reply", "note"] as const).map((it) => (
             <button key={it} type="button" role="tab" aria-selected={tab === it} tabIndex={tab === it ? 0 : -1} onClick={() => write(it)}>
@@ -167,23 +221,31 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
               value={draft.text}
               onChange={(event) => type(event.target.value)}
               onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                // Office programs put a picture of the words beside the words.
+                if (!event.clipboardData.types.includes("text/plain") && attachFrom(event.clipboardData)) event.preventDefault();
+              }}
             />
+            {tab === "reply" && (
+              <AttachmentPreview attachment={attachment} refused={refused} withText={draft.text.trim() !== ""} onRemove={remove} />
+            )}
             <div className="composer-foot">
-              <span className="composer-hint number">
+              {tab === "reply" && <AttachButton conversation={conversation} onPick={(file) => void attach(file)} />}
+              <span className={`composer-hint number ${tooMany ? "composer-over" : ""}`}>
                 {tab === "note"
                   ? t("composer.noteHint")
-                  : conversation.window?.expiresAt && hintOf(conversation.window, now, t, i18n.language)}
+                  : conversation.window?.expiresAt && hintOf(conversation.window, uses, now, t, i18n.language)}
               </span>
               {state.showCounter && (
                 <span className={`number ${state.tooLong ? "composer-over" : "composer-count"}`} role={state.tooLong ? "alert" : undefined}>
                   {state.length} / {state.limit}
                 </span>
               )}
-              {tab === "reply" && <SendLater disabled={!state.canSend} until={endOfWindow(conversation)} onPick={send} />}
+              {tab === "reply" && <SendLater disabled={!canSend} until={endOfWindow(conversation)} onPick={send} />}
               <Button
                 look="primary"
                 small
-                disabled={!state.canSend}
+                disabled={!canSend}
                 title={sendKey === "enter" ? t("composer.sendEnter") : t("composer.sendModEnter")}
                 onClick={() => send()}
               >
@@ -210,11 +272,11 @@ function leaves(at: Date | undefined, undoSeconds: number): Leaves | undefined {
 
 const DAY = 86_400_000;
 
-function hintOf(window: AnswerWindow, now: number, t: TFunction, locale: string): string {
+function hintOf(window: AnswerWindow, uses: number, now: number, t: TFunction, locale: string): string {
   const { over, remaining } = answering(window, now);
-  if (over) return t("composer.afterwardsHint", { remaining });
+  if (over) return t("composer.afterwardsHint", { remaining, uses });
   const time = endOf(window.expiresAt ?? "", now, locale);
-  return remaining === null ? t("composer.unlimitedHint", { time }) : t("composer.replyHint", { remaining, time });
+  return remaining === null ? t("composer.unlimitedHint", { time }) : t("composer.replyHint", { remaining, time, uses });
 }
 
 function endOf(expiresAt: string, now: number, locale: string): string {

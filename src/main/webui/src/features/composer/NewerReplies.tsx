@@ -26,13 +26,14 @@ export function NewerReplies({ conflict, onSendAnyway, onEdit }: Props) {
               <span className="newer-by">
                 {it.author.name} <time dateTime={it.sentAt}>{clockTime(it.sentAt, i18n.language)}</time>
               </span>
-              <UserText text={it.text ?? ""} />
+              <UserText text={it.text ?? t(`messageType.${it.type}`)} />
             </p>
           ))}
         </div>
         <div>
           <h4>{t("composer.yours")}</h4>
           <p className="newer-text">
+            {conflict.draft.picture && <img className="pending-picture" src={conflict.draft.picture.previewUrl} alt={t("attach.preview")} />}
             <UserText text={conflict.draft.text} />
           </p>
         </div>

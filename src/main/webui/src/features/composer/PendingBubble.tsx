@@ -19,7 +19,8 @@ export function PendingBubble({ pending: { draft, tab, error }, onRetry, onEdit 
   return (
     <li className={`message ${tab === "note" ? "message-note" : "message-out"} message-continued`}>
       <div className={`bubble ${error ? "bubble-failed" : "bubble-sending"}`}>
-        <UserText className="message-text" text={draft.text} />
+        {draft.picture && <img className="pending-picture" src={draft.picture.previewUrl} alt={t("attach.preview")} />}
+        {draft.text && <UserText className="message-text" text={draft.text} />}
       </div>
       {error ? (
         <div className="message-trouble trouble-FAILED" role="alert">
@@ -28,7 +29,7 @@ export function PendingBubble({ pending: { draft, tab, error }, onRetry, onEdit 
             {error instanceof UnreachableError ? t("composer.retrySafely") : t("common.retry")}
           </Button>
           <Button small look="quiet" onClick={onEdit}>
-            {t("composer.edit")}
+            {t(draft.picture ? "attach.remove" : "composer.edit")}
           </Button>
         </div>
       ) : (

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { newToken } from "../../lib/newToken";
 import type { Tab } from "./composerRules";
+import type { Ready } from "./useAttachment";
 
 /** What somebody is writing to one conversation. */
 export interface Draft {
@@ -9,6 +10,8 @@ export interface Draft {
   token: string;
   /** The last message there was when the writing began. */
   basedOn: string | null;
+  /** A picture instead of words: not kept, for it is the server that has it. */
+  picture?: Ready;
 }
 
 const KEY = (conversationId: string, tab: Tab) => `tributary.draft.${tab}.${conversationId}`;

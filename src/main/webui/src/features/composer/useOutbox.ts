@@ -40,8 +40,9 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
 
   const drop = useCallback((token: string) => setPending((all) => all.filter((it) => it.draft.token !== token)), []);
 
+  /** Whether the server has it. */
   const send = useCallback(
-    async (draft: Draft, tab: Tab, confirmed = false, leaves?: Leaves): Promise<void> => {
+    async (draft: Draft, tab: Tab, confirmed = false, leaves?: Leaves): Promise<boolean> => {
       const attempt: Pending = { draft, tab, confirmed, leaves, error: null };
       setPending((all) => [...all.filter((it) => it.draft.token !== draft.token), attempt]);
       setConflict(null);
@@ -51,6 +52,7 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
         if (readDraft(conversationId, tab).token === draft.token) keepDraft(conversationId, tab, emptyDraft());
         drop(draft.token);
         if (leaves && "holdSeconds" in leaves && message.status === "SCHEDULED") onHeld(message);
+        return true;
       } catch (failure) {
         const error = failure instanceof Error ? failure : new Error(String(failure));
         if (error instanceof ProblemError && error.slug === "newer-reply") {
@@ -58,9 +60,10 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
           setConflict({ draft, newer: (error.document as { messages?: readonly Message[] }).messages ?? [], leaves });
         } else {
           // The page may go away before anybody tries again: to the login, for one. Same name, so it goes out once.
-          if (!readDraft(conversationId, tab).text) keepDraft(conversationId, tab, draft);
+          if (!draft.picture && !readDraft(conversationId, tab).text) keepDraft(conversationId, tab, draft);
           setPending((all) => all.map((it) => (it.draft.token === draft.token ? { ...it, error } : it)));
         }
+        return false;
       }
     },
     [conversationId, post, told, drop, onHeld],
@@ -71,13 +74,12 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
 
 function sendTo(conversationId: string, { draft, tab, confirmed, leaves }: Pending): Promise<Message> {
   const path = `/api/conversations/${conversationId}`;
-  const { token: clientToken, text, basedOn } = draft;
+  const { token: clientToken, text, basedOn, picture } = draft;
   return tab === "note"
     ? sendJson<Message>("POST", `${path}/notes`, { clientToken, text })
     : sendJson<Message>("POST", `${path}/messages`, {
         clientToken,
-        type: "TEXT",
-        text,
+        ...(picture ? { type: "IMAGE", mediaId: picture.mediaId } : { type: "TEXT", text }),
         ...(basedOn ? { lastSeenMessageId: basedOn } : {}),
         ...(confirmed ? { confirm: true } : {}),
         ...leaves,

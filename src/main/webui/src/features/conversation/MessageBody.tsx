@@ -4,10 +4,14 @@ import type { Message } from "../../api/types";
 import { LongText } from "./LongText";
 import { MediaView } from "./MediaView";
 
+/** So TikTok calls voice messages and whatever else it does not hand over. */
+const NO_KIND = "other";
+
 /** What a message says, whatever kind it is of. An unknown kind is shown as one, never as nothing. */
 export function MessageBody({ message }: { message: Message }) {
   const { t } = useTranslation();
   const { type, text, media, buttons } = message;
+  const post = media.map((it) => it.postId).find((it) => it && /^[0-9]{1,20}$/.test(it));
   switch (type) {
     case "TEXT":
     case "ASSIGNED":
@@ -19,10 +23,10 @@ export function MessageBody({ message }: { message: Message }) {
     case "VIDEO":
       return (
         <>
-          {media.map((it, index) => (
-            <MediaView key={it.mediaId ?? index} media={it} type={type} />
+          {media.map((it) => (
+            <MediaView key={it.mediaId} media={it} />
           ))}
-          {media.length === 0 && !text && <MediaView media={{ kind: type, mediaId: null, url: null }} type={type} />}
+          {media.length === 0 && !text && t(`messageType.${type}`)}
           {text && (type === "EMOJI" ? <span className="message-emoji">{text}</span> : <LongText text={text} />)}
         </>
       );
@@ -33,9 +37,14 @@ export function MessageBody({ message }: { message: Message }) {
           <span>
             <strong>{t("message.sharedPost")}</strong>
             {text && <LongText text={text} />}
-            {media.map((it, index) => (
-              <MediaView key={it.mediaId ?? index} media={it} type="IMAGE" />
+            {media.map((it) => (
+              <MediaView key={it.mediaId} media={it} />
             ))}
+            {post && (
+              <a href={`https://www.tiktok.com/player/v1/${post}`} target="_blank" rel="noopener noreferrer">
+                {t("post.open")}
+              </a>
+            )}
           </span>
         </span>
       );
@@ -80,7 +89,7 @@ export function MessageBody({ message }: { message: Message }) {
           <MessageCircleQuestion size={16} aria-hidden="true" />
           <span>
             <strong>{t("message.unsupported")}</strong>
-            {text ? <LongText text={text} /> : t("message.unsupportedWhy")}
+            {text && text !== NO_KIND ? <LongText text={text} /> : t("message.unsupportedWhy")}
           </span>
         </span>
       );

@@ -43,9 +43,10 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
   const pending = children(messages);
 
   const scroller = useRef<HTMLDivElement>(null);
-  const place = useRef({ atEnd: true, height: 0, first: "" });
+  const place = useRef({ atEnd: true, height: 0, first: "", last: "" });
   const [below, setBelow] = useState(false);
   const first = messages[0]?.id ?? "";
+  const last = messages.at(-1);
 
   const toEnd = useCallback(() => {
     const element = scroller.current;
@@ -56,12 +57,15 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    if (place.current.atEnd) toEnd();
+    // Who has just said something wants to see it there.
+    const said = last !== undefined && last.id !== place.current.last && last.author.id === meId;
+    if (place.current.atEnd || said) toEnd();
     else if (place.current.first !== first) element.scrollTop += element.scrollHeight - place.current.height;
     else if (element.scrollHeight > place.current.height) setBelow(true);
     place.current.height = element.scrollHeight;
     place.current.first = first;
-  }, [rows, pending, first, toEnd]);
+    place.current.last = last?.id ?? "";
+  }, [rows, pending, first, last, meId, toEnd]);
 
   // Pictures arrive after the text and push it up; so does the composer when it grows.
   useEffect(() => {
