@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,38 @@ class InboxIT extends BrowserTests {
         await().until(() -> demo.hasRead("asks", "Tomorrow morning!"));
         demo.read("asks", "hearthly.tea");
         assertThat(bubble.locator(".delivery-READ")).isVisible();
+    }
+
+    @Test
+    void picturesAreSeenHereAndReachTheCustomer() throws IOException {
+        var mina = somebody(MINA);
+        demo.customer("shows", "Sho Ws");
+        demo.write("shows", "hearthly.tea", "It came like this:");
+        mina.open("It came like this:");
+        demo.picture("shows", "hearthly.tea");
+
+        var theirs = mina.page().locator(".message-in .media-IMAGE img");
+        assertThat(theirs).isVisible();
+        await().pollInSameThread().until(() -> (boolean) theirs.evaluate("it => it.naturalWidth > 100"));
+        theirs.click();
+        assertThat(mina.page().getByRole(AriaRole.DIALOG)).isVisible();
+        mina.press("Escape");
+        assertThat(mina.page().getByRole(AriaRole.DIALOG)).hasCount(0);
+
+        mina.write("Here is how it should look.");
+        mina.page().locator(".composer input[type=file]").setInputFiles(new FilePayload("mug.png", "image/png", mug()));
+        assertThat(mina.page().locator(".attachment progress")).hasCount(0);
+        mina.press("Enter");
+
+        assertThat(mina.page().locator(".message-out .media-IMAGE img")).isVisible();
+        await().until(() -> demo.picturesOfOurs("shows") == 1 && demo.hasRead("shows", "how it should look"));
+        assertThat(mina.bubble("how it should look").locator(".delivery-SENT")).isVisible();
+    }
+
+    private static byte[] mug() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 
 /**
  * The packaged server in a process of its own, with a database and a TikTok of its own. Its customers are paused after
@@ -123,6 +124,11 @@ final class RunningDemo implements AutoCloseable {
         control("POST", "messages", Map.of("customer", customer, "account", account, "text", text));
     }
 
+    /** A customer sends a picture to an account. */
+    void picture(String customer, String account) {
+        control("POST", "images", Map.of("customer", customer, "account", account));
+    }
+
     /**
      * Somebody with a name that no platform gives out writes to an account. The simulator refuses such names as well,
      * so this is told to the server past it, signed as by the platform.
@@ -167,6 +173,18 @@ final class RunningDemo implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** How many pictures of ours a customer has before them. */
+    long picturesOfOurs(String customer) {
+        return StreamSupport.stream(
+                        control("GET", "customers/" + customer + "/conversations", Map.of())
+                                .spliterator(),
+                        false)
+                .flatMap(it -> StreamSupport.stream(it.path("messages").spliterator(), false))
+                .filter(it ->
+                        !it.path("mine").asBoolean() && it.path("kind").asText().equals("IMAGE"))
+                .count();
     }
 
     /** Whether these words stand under the first post of an account. */

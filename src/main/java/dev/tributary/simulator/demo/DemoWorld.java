@@ -18,6 +18,7 @@ public final class DemoWorld {
     private static final List<Shopfront> SHOPFRONTS = List.of(
             new Shopfront(
                     OFFICIAL,
+                    "PH",
                     "Hearthly 暖灶家居",
                     "Good things for a small kitchen 🍳 小厨房的好物",
                     48_200,
@@ -28,6 +29,7 @@ public final class DemoWorld {
                             "Packing 300 orders in one night 📦 #smallbusiness")),
             new Shopfront(
                     "hearthly.kitchen",
+                    "PH",
                     "Hearthly Kitchen Lab",
                     "We test it, you cook with it",
                     21_700,
@@ -37,6 +39,7 @@ public final class DemoWorld {
                             "Dao bếp này cắt cà chua mỏng như giấy 🍅 #bepnha")),
             new Shopfront(
                     "hearthly.bento",
+                    "PH",
                     "Hearthly Bento 便当研究所",
                     "Lunch, but prettier 🍱",
                     33_900,
@@ -46,6 +49,7 @@ public final class DemoWorld {
                             "Bekal anak anti bosan, 5 ide untuk seminggu 🥕")),
             new Shopfront(
                     "hearthly.tea",
+                    "TH",
                     "Hearthly Tea & Mugs",
                     "Mugs, teapots and slow mornings ☕",
                     12_400,
@@ -55,6 +59,7 @@ public final class DemoWorld {
                             "手作茶器开窑的那一刻 🍵")),
             new Shopfront(
                     "cooking.with.mei",
+                    "SG",
                     "Cooking with Mei 小美下厨",
                     "Mei cooks with Hearthly 👩‍🍳",
                     87_300,
@@ -64,7 +69,9 @@ public final class DemoWorld {
                             "番茄牛腩面，一口锅搞定",
                             "Answering your questions about my favourite wok 🔥")));
 
-    private record Shopfront(String handle, String name, String bio, int followers, List<String> captions) {}
+    /** @param market where the account is registered: TikTok takes pictures from some of them only */
+    private record Shopfront(
+            String handle, String market, String name, String bio, int followers, List<String> captions) {}
 
     private DemoWorld() {}
 
@@ -76,7 +83,7 @@ public final class DemoWorld {
         var random = new Random(seed);
         for (var shopfront : SHOPFRONTS) {
             var account = world.addAccount(
-                    shopfront.handle(), shopfront.name(), "PH", shopfront.bio(), shopfront.followers());
+                    shopfront.handle(), shopfront.name(), shopfront.market(), shopfront.bio(), shopfront.followers());
             publish(world, account, shopfront.captions(), random);
         }
         Phrases.byLanguage().forEach((language, phrases) -> addPeople(world, language, phrases, random));
