@@ -32,6 +32,7 @@ public class CallGovernor implements CallAllowance {
     private final Brakes brakes;
     private final Limits limits;
     private final MeterRegistry meters;
+    private final Fastest fastest = new Fastest();
 
     @Inject
     CallGovernor(Slices slices, Brakes brakes, GovernorConfig config, MeterRegistry meters) {
@@ -145,10 +146,10 @@ public class CallGovernor implements CallAllowance {
             var permit = grant.permit();
             if (permit != null) {
                 var mayGo = permit.leave();
-                permit.closeWithoutAnswer();
                 if (mayGo) {
-                    return true;
+                    return true; // nobody will tell when the call is answered
                 }
+                permit.close();
             } else if (now() + grant.askAgainIn().toNanos() > deadline
                     || Thread.currentThread().isInterrupted()) {
                 return false;
@@ -189,10 +190,22 @@ public class CallGovernor implements CallAllowance {
         return slices.now();
     }
 
-    boolean isOurs(List<Slice.Taken> tokens, long now) {
+    /** False if they have run out. */
+    boolean leaves(CallPermit permit, long now, long countedAtLast) {
         synchronized (slices) {
-            return tokens.stream().allMatch(it -> it.isOursAt(now));
+            if (!permit.tokens().stream().allMatch(it -> it.isOursAt(now))) {
+                return false;
+            }
+            permit.tokens().forEach(it -> it.spent(countedAtLast));
         }
+        meters.counter(
+                        "tributary.governor.calls",
+                        "call",
+                        String.valueOf(permit.call()),
+                        "priority",
+                        permit.priority().name())
+                .increment();
+        return true;
     }
 
     void unspent(CallPermit permit) {
@@ -204,16 +217,18 @@ public class CallGovernor implements CallAllowance {
         }
     }
 
-    void spent(CallPermit permit, long answeredAt) {
-        synchronized (slices) {
-            permit.tokens().forEach(it -> it.spent(answeredAt));
+    void answered(CallPermit permit, long leftAt, long countedAtLast) {
+        var now = now();
+        var call = permit.call();
+        if (call == null) {
+            return;
         }
-        meters.counter(
-                        "tributary.governor.calls",
-                        "call",
-                        String.valueOf(permit.call()),
-                        "priority",
-                        permit.priority().name())
-                .increment();
+        fastest.took(call, now - leftAt, now);
+        var counted = now - fastest.of(call, now);
+        if (counted < countedAtLast) {
+            synchronized (slices) {
+                permit.tokens().forEach(it -> it.spent(counted, countedAtLast));
+            }
+        }
     }
 }

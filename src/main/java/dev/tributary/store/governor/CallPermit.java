@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallPermit implements AutoCloseable {
 
+    /** No call is longer on its way, so a platform that answers slowly does not get fewer calls. */
     private static final long A_LONG_WAY = Duration.ofSeconds(1).toNanos();
 
     private final CallGovernor governor;
@@ -43,27 +44,18 @@ public final class CallPermit implements AutoCloseable {
             LockSupport.parkNanos(wait);
         }
         leftAt = governor.now();
-        left = governor.isOurs(tokens, leftAt);
+        left = governor.leaves(this, leftAt, leftAt + A_LONG_WAY);
         return left;
     }
 
     @Override
     public void close() {
-        close(governor.now());
-    }
-
-    /** Nobody will tell when the call is answered. */
-    void closeWithoutAnswer() {
-        close(leftAt + A_LONG_WAY);
-    }
-
-    private void close(long answeredAt) {
         if (closed) {
             return;
         }
         closed = true;
         if (left) {
-            governor.spent(this, answeredAt);
+            governor.answered(this, leftAt, leftAt + A_LONG_WAY);
         } else {
             governor.unspent(this);
         }

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * The tokens of one bucket that this server has.
  *
- * <p>A token is spent by a call and can be spent again a window after that call was answered: nobody knows when on its way
- * the platform counted it, but not after that. So there are never more calls in a window than tokens, wherever the
- * platform's windows begin and however long calls take. All times are in nanoseconds by the governor's ticker, and the
- * governor's lock guards it.
+ * <p>A token is spent by a call and can be spent again a window after the platform counted that call. Nobody knows when
+ * that was, but it was not after the answer; and since every call takes as long as the {@link Fastest}, that much before
+ * the answer, as it were. So there are never more calls in a window than tokens, wherever the platform's windows begin and
+ * however unevenly calls travel. All times are in nanoseconds by the governor's ticker, and the governor's lock guards it.
  */
 final class Slice {
 
@@ -28,7 +28,7 @@ final class Slice {
 
     private final long[] takenAt = new long[CallPriority.values().length];
     private final long[] refusedAt = new long[CallPriority.values().length];
-    /** Spent on calls that are not answered. */
+    /** For calls that have not left. */
     private int out;
 
     private int generation;
@@ -150,7 +150,6 @@ final class Slice {
     }
 
     private void putBack(long freeAt) {
-        out--;
         var place = Collections.binarySearch(tokens, freeAt);
         tokens.add(place < 0 ? -place - 1 : place, freeAt);
     }
@@ -164,6 +163,7 @@ final class Slice {
 
         void unspent() {
             if (slice.generation == generation) {
+                slice.out--;
                 slice.putBack(readyAt);
             }
         }
@@ -171,6 +171,14 @@ final class Slice {
         /** @param counted by then at the latest */
         void spent(long counted) {
             if (slice.generation == generation) {
+                slice.out--;
+                slice.putBack(counted + slice.window);
+            }
+        }
+
+        /** It is known better now. Too late if the token is in other hands. */
+        void spent(long counted, long before) {
+            if (slice.generation == generation && slice.tokens.remove((Long) (before + slice.window))) {
                 slice.putBack(counted + slice.window);
             }
         }

@@ -102,6 +102,20 @@ class CallGovernorTest {
     }
 
     @Test
+    void aPlatformThatTakesItsTimeToAnswerGetsAsManyCalls() throws Exception {
+        var calls = callAsOftenAsAllowed(
+                List.of(server()),
+                10,
+                Duration.ofSeconds(7),
+                SEND_MESSAGE,
+                Duration.ofMillis(5),
+                Duration.ofMillis(500));
+
+        assertNeverMoreThan(10, SECOND, calls);
+        assertThat(calls).as("with two thirds of the limit it would be 50").hasSizeGreaterThan(55);
+    }
+
+    @Test
     void serversThatWantAsMuchGetAsMuch() throws Exception {
         with("message-calls-per-second", "20").with("app-calls-per-second", "20");
         var both = List.of(server(), server());
@@ -420,12 +434,18 @@ class CallGovernorTest {
     /** When the platform counted each call, which is a moment after it left. */
     private static Collection<Long> callAsOftenAsAllowed(
             List<CallGovernor> servers, Duration time, ApiCall call, Duration latency) throws Exception {
+        return callAsOftenAsAllowed(servers, 3, time, call, latency, Duration.ZERO);
+    }
+
+    private static Collection<Long> callAsOftenAsAllowed(
+            List<CallGovernor> servers, int callersEach, Duration time, ApiCall call, Duration latency, Duration answer)
+            throws Exception {
         var counted = new ConcurrentLinkedQueue<Long>();
-        var threads = Executors.newFixedThreadPool(servers.size() * 3);
+        var threads = Executors.newFixedThreadPool(servers.size() * callersEach);
         var end = System.nanoTime() + time.toNanos();
         try {
             var callers = new ArrayList<Callable<Void>>();
-            for (int i = 0; i < servers.size() * 3; i++) {
+            for (int i = 0; i < servers.size() * callersEach; i++) {
                 var server = servers.get(i % servers.size());
                 callers.add(() -> {
                     while (System.nanoTime() < end) {
@@ -437,6 +457,7 @@ class CallGovernorTest {
                                 LockSupport.parkNanos(
                                         ThreadLocalRandom.current().nextLong(latency.toNanos() + 1));
                                 counted.add(System.nanoTime());
+                                LockSupport.parkNanos(answer.toNanos());
                             }
                         }
                     }
