@@ -53,3 +53,7 @@ CREATE TABLE delivery_turn (
 
 -- When it will probably leave, if too much waits for it to leave at once.
 ALTER TABLE delivery ADD COLUMN expected_at timestamptz;
+
+-- What each account may send next, however much waits.
+CREATE INDEX delivery_of_account ON delivery (account_id, (uncertain_at IS NOT NULL), due_at, position)
+    WHERE lease_until IS NULL;

@@ -21,6 +21,36 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 class DeliveryRows {
 
+    /**
+     * Of each account no more than it may have, of each conversation the head of its line. It looks at those only, however
+     * many wait behind them.
+     */
+    private static final String HEADS = """
+            WITH RECURSIVE account AS (
+                (SELECT account_id FROM delivery WHERE lease_until IS NULL ORDER BY account_id LIMIT 1)
+                UNION ALL
+                SELECT n.account_id FROM account a CROSS JOIN LATERAL (
+                    SELECT account_id FROM delivery WHERE lease_until IS NULL AND account_id > a.account_id
+                    ORDER BY account_id LIMIT 1) n
+            ), busy AS (
+                SELECT account_id, count(*) AS calls FROM delivery WHERE lease_until IS NOT NULL GROUP BY account_id
+            ), head AS (
+                SELECT h.*, coalesce(b.calls, 0) + h.place AS nth
+                FROM account a LEFT JOIN busy b ON b.account_id = a.account_id
+                CROSS JOIN LATERAL (
+                    SELECT d.message_id, d.account_id, d.conversation_id, d.due_at, d.position, row_number() OVER (
+                        ORDER BY d.uncertain_at IS NOT NULL, d.due_at, d.position) AS place
+                    FROM delivery d
+                    WHERE d.account_id = a.account_id AND d.due_at <= now() AND d.lease_until IS NULL
+                      AND (d.uncertain_at IS NOT NULL OR NOT EXISTS (
+                          SELECT 1 FROM delivery e
+                          WHERE e.conversation_id = d.conversation_id AND e.position < d.position
+                            AND (e.uncertain_at IS NULL OR e.uncertain_at > now() - :hold * interval '1 ms')))
+                    ORDER BY d.uncertain_at IS NOT NULL, d.due_at, d.position LIMIT :perAccount) h
+                WHERE coalesce(b.calls, 0) + h.place <= :perAccount
+            )
+            """;
+
     private final Jdbi jdbi;
     private final DeliveryConfig config;
 
@@ -58,28 +88,14 @@ class DeliveryRows {
      * @param comments how many of them may be comments
      */
     List<Claim> claim(int limit, int messages, int comments) {
-        return jdbi.withHandle(db -> db.createQuery("""
-                        WITH busy AS (
-                            SELECT account_id, count(*) AS calls FROM delivery
-                            WHERE lease_until IS NOT NULL GROUP BY account_id
-                        ), due AS (
-                            SELECT d.message_id, coalesce(b.calls, 0) + row_number() OVER (
-                                PARTITION BY d.account_id ORDER BY d.uncertain_at IS NOT NULL, d.due_at, d.position) AS nth
-                            FROM delivery d LEFT JOIN busy b ON b.account_id = d.account_id
-                            WHERE d.due_at <= now() AND d.lease_until IS NULL
-                              AND (d.uncertain_at IS NOT NULL OR NOT EXISTS (
-                                  SELECT 1 FROM delivery e
-                                  WHERE e.conversation_id = d.conversation_id AND e.position < d.position
-                                    AND (e.uncertain_at IS NULL OR e.uncertain_at > now() - :hold * interval '1 ms')))
-                        ), ranked AS (
-                            SELECT d.message_id, due.nth, t.served_at, d.due_at, d.position, row_number() OVER (
+        return jdbi.withHandle(db -> db.createQuery(HEADS + """
+                        , ranked AS (
+                            SELECT h.message_id, h.nth, t.served_at, h.due_at, h.position, row_number() OVER (
                                 PARTITION BY c.surface = 'COMMENT'
-                                ORDER BY due.nth, t.served_at NULLS FIRST, d.due_at, d.position) AS place,
+                                ORDER BY h.nth, t.served_at NULLS FIRST, h.due_at, h.position) AS place,
                                 CASE WHEN c.surface = 'COMMENT' THEN :comments ELSE :messages END AS places
-                            FROM due JOIN delivery d ON d.message_id = due.message_id
-                            JOIN conversation c ON c.id = d.conversation_id
-                            LEFT JOIN delivery_turn t ON t.account_id = d.account_id
-                            WHERE due.nth <= :perAccount
+                            FROM head h JOIN conversation c ON c.id = h.conversation_id
+                            LEFT JOIN delivery_turn t ON t.account_id = h.account_id
                         ), mine AS (
                             SELECT d.message_id, d.account_id FROM delivery d JOIN ranked r ON r.message_id = d.message_id
                             WHERE r.place <= r.places AND d.due_at <= now() AND d.lease_until IS NULL
@@ -106,7 +122,7 @@ class DeliveryRows {
                 .list());
     }
 
-    /** How much could be claimed at the most, as far as its place in the line does not hold it up. */
+    /** How much could be claimed. */
     record Due(int messages, int comments) {
 
         boolean isNothing() {
@@ -115,19 +131,12 @@ class DeliveryRows {
     }
 
     Due due() {
-        return jdbi.withHandle(db -> db.createQuery("""
-                        WITH account AS (
-                            SELECT c.surface = 'COMMENT' AS comment, count(DISTINCT d.conversation_id)
-                                    FILTER (WHERE d.due_at <= now() AND d.lease_until IS NULL) AS waiting,
-                                count(d.lease_until) AS busy
-                            FROM delivery d JOIN conversation c ON c.id = d.conversation_id GROUP BY d.account_id, comment
-                        ), most AS (
-                            SELECT comment, least(waiting, greatest(0, :perAccount - busy)) AS calls FROM account
-                        )
-                        SELECT coalesce(sum(calls) FILTER (WHERE NOT comment), 0) AS messages,
-                            coalesce(sum(calls) FILTER (WHERE comment), 0) AS comments
-                        FROM most
+        return jdbi.withHandle(db -> db.createQuery(HEADS + """
+                        SELECT count(*) FILTER (WHERE c.surface <> 'COMMENT') AS messages,
+                            count(*) FILTER (WHERE c.surface = 'COMMENT') AS comments
+                        FROM head h JOIN conversation c ON c.id = h.conversation_id
                         """)
+                .bind("hold", config.uncertainHold().toMillis())
                 .bind("perAccount", config.callsPerAccount())
                 .map((row, context) -> new Due(row.getInt("messages"), row.getInt("comments")))
                 .one());
@@ -154,6 +163,8 @@ class DeliveryRows {
                         ), before AS (
                             SELECT d.message_id, d.expected_at FROM delivery d JOIN expected e USING (message_id)
                             WHERE e.at > now() + :moment * interval '1 ms'
+                              AND (d.expected_at IS NULL
+                                  OR d.expected_at NOT BETWEEN e.at - interval '5 s' AND e.at + interval '5 s')
                             ORDER BY d.message_id FOR UPDATE OF d SKIP LOCKED
                         )
                         UPDATE delivery d SET expected_at = e.at
