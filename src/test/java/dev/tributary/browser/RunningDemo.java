@@ -11,7 +11,6 @@ import dev.tributary.testing.Payload;
 import dev.tributary.testing.WebhookShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,7 +93,7 @@ final class RunningDemo implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(250))
                 .failFast("the server has ended; see " + log, () -> !process.isAlive())
-                .ignoreExceptionsMatching(it -> it.getCause() instanceof ConnectException)
+                .ignoreExceptionsMatching(it -> it.getCause() instanceof IOException)
                 .until(() -> control("GET", "demo", Map.of()).path("running").asBoolean());
         control("POST", "demo/pause", Map.of());
     }
