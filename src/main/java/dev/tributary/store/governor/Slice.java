@@ -108,15 +108,20 @@ final class Slice {
         for (int i = 0; i < most.length; i++) {
             var all = 0;
             if (now - refusedAt[i] < RECENT) {
-                all = most[i];
+                all = Math.min(most[i], spent + aSecondsWorth());
             } else if (now - takenAt[i] < IN_USE) {
                 // Some ahead, so that a call now and then finds one here.
-                all = Math.min(most[i], spent + Math.max(1, limit.calls() / 5));
+                all = Math.min(most[i], spent + Math.min(aSecondsWorth(), Math.max(1, limit.calls() / 5)));
             }
             wanted[i] = Math.max(0, all - sum);
             sum += wanted[i];
         }
         return wanted;
+    }
+
+    /** Not more than can be used until more can be had: if this server dies nobody has them for a whole window. */
+    private int aSecondsWorth() {
+        return (int) Math.max(1, limit.calls() * RECENT / window);
     }
 
     int[] most() {

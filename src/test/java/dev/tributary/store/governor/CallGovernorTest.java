@@ -323,6 +323,18 @@ class CallGovernorTest {
     }
 
     @Test
+    void aServerThatDiesTakesNoMoreThanASecondOfAMinuteWithIt() {
+        with("app-calls-per-second", "1000")
+                .with("message-calls-per-second", "1000")
+                .with("app-calls-per-minute", "600");
+        assertThat(permit(server()).leave()).isTrue();
+        started.get(0).die();
+
+        // The minute takes two seconds here.
+        assertThat(takeAll(server(), REPLY)).isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
     void aServerThatStopsGivesBackWhatItDidNotUse() {
         var stopping = server();
         assertThat(stopping.take(OURS, SEND_MESSAGE, REPLY).permit()).isNotNull();
