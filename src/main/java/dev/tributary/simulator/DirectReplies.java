@@ -84,16 +84,30 @@ final class DirectReplies {
             if (comment == null || post == null || !post.openId().equals(account.openId())) {
                 throw ApiRefusal.badParameter("comment_id");
             }
+            if (!MARKETS.contains(account.market())) {
+                throw new ApiRefusal(40118, "Comment-to-Message is not available in this market.");
+            }
             var now = clock.instant().toEpochMilli();
-            var chat = state.conversation(account.openId(), comment.authorId, ids);
+            var author = state.customers.get(comment.authorId);
             if (comment.parentId != null
                     || comment.owner
                     || post.kind() != Post.Kind.VIDEO
                     || now - comment.createdAt > COMMENT_FRESH.toMillis()
-                    || now - chat.updatedAt < NO_CONTACT.toMillis()) {
+                    || state.answeredPrivately.contains(comment.id)
+                    || author == null
+                    || author.european()
+                    || inContact(account, comment.authorId, now)) {
                 throw new ApiRefusal(ApiRefusal.DM_RULES, "This comment cannot be answered by direct message.");
             }
-            return chats.intoSilence(chat, draft);
+            state.answeredPrivately.add(comment.id);
+            return chats.intoSilence(state.conversation(account.openId(), comment.authorId, ids), draft);
         }
+    }
+
+    private boolean inContact(Account account, String customer, long now) {
+        return state.conversations.values().stream()
+                .filter(it -> it.openId.equals(account.openId()) && it.customerId.equals(customer))
+                .flatMap(it -> it.messages.stream())
+                .anyMatch(it -> now - it.timestamp() < NO_CONTACT.toMillis());
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that outlives a restart. Read and written only while holding this object's monitor. */
@@ -31,6 +33,10 @@ final class WorldState {
     final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     final Map<String, StoredMedia> media = new LinkedHashMap<>();
     final Map<String, Boolean> directReply = new LinkedHashMap<>();
+
+    /** Comments that were answered by direct message: TikTok takes one each. */
+    final Set<String> answeredPrivately = new LinkedHashSet<>();
+
     List<Delivery> deliveries = new ArrayList<>();
 
     @JsonIgnore

@@ -184,11 +184,11 @@ class MessagingTest {
         var share = "\"message_type\":\"SHARE_POST\",\"share_post\":{\"item_id\":\"%s\"}}";
 
         assertThat(post(start + card.formatted("Track order"))).isZero();
-        assertThat(post(start + card.formatted("A title of more than twenty"))).isEqualTo(40002);
+        assertThat(post(start + card.formatted("A title of more than twenty"))).isEqualTo(ApiRefusal.BAD_PARAMETER);
         assertThat(post(start + share.formatted(shop.post.id()))).isZero();
-        assertThat(post(start + share.formatted(foreign.id()))).isEqualTo(40002);
+        assertThat(post(start + share.formatted(foreign.id()))).isEqualTo(ApiRefusal.BAD_PARAMETER);
         assertThat(post(start + "\"message_type\":\"TEXT\",\"text\":{\"body\":\"" + "x".repeat(6_001) + "\"}}"))
-                .isEqualTo(40002);
+                .isEqualTo(ApiRefusal.BAD_PARAMETER);
     }
 
     @Test
@@ -254,29 +254,65 @@ class MessagingTest {
                         .build());
     }
 
-    @Test
-    void aFreshCommentCanBeAnsweredByMessageOnceTheSwitchIsOn() {
-        var comment = shop.simulator.world().customerComments(shop.customer, shop.post, null, "price?");
-        var reply =
+    private int replyPrivately(String comment) {
+        var token = shop.simulator.grant(shop.account, SimulatorOptions.ALL_SCOPES);
+        var body =
                 "{\"business_id\":\"%s\",\"message_type\":\"TEXT\",\"text\":{\"body\":\"10\"},\"direct_reply\":{\"reply_type\":\"COMMENT_REPLY\",\"comment_reply\":{\"comment_id\":\"%s\"}}}"
                         .formatted(shop.account.openId(), comment);
-        assertThat(post(reply)).isEqualTo(40118);
+        return shop.wire
+                .post(token, "business/message/send/", body)
+                .path("code")
+                .asInt();
+    }
+
+    private void switchOn() {
         shop.wire.post(
                 shop.token,
                 "business/message/direct_reply/update/",
                 "{\"business_id\":\"%s\",\"direct_reply_type\":\"COMMENT_TO_MESSAGE\",\"operation_status\":\"ENABLE\"}"
                         .formatted(shop.account.openId()));
+    }
 
-        assertThat(post(reply)).isZero();
+    @Test
+    void aFreshCommentCanBeAnsweredByMessageOnceTheSwitchIsOn() {
+        var comment = shop.simulator.world().customerComments(shop.customer, shop.post, null, "price?");
+        assertThat(replyPrivately(comment)).isEqualTo(40118);
+        switchOn();
 
-        assertThat(shop.simulator
-                        .world()
-                        .seenBy(shop.customer)
-                        .get(0)
-                        .messages()
-                        .get(0)
-                        .text())
-                .isEqualTo("10");
-        assertThat(post(reply)).isEqualTo(40064);
+        assertThat(replyPrivately(comment)).isZero();
+
+        var seen = shop.simulator.world().seenBy(shop.customer).get(0);
+        assertThat(seen.messages().get(0).text()).isEqualTo("10");
+        await().until(() -> shop.hook.of("im_send_msg").size() == 1);
+        assertThat(replyPrivately(comment)).isEqualTo(40064);
+        shop.simulator.clock().advance(Duration.ofHours(25));
+        assertThat(replyPrivately(comment)).as("once for ever").isEqualTo(40064);
+    }
+
+    @Test
+    void aCommentIsAnsweredByMessageWhereTheRulesAllowItOnly() {
+        switchOn();
+        var world = shop.simulator.world();
+        var first = world.customerComments(shop.customer, shop.post, null, "price?");
+        var other = world.addCustomer("lena_n", "Lena", "en");
+        var photo = world.addPost(shop.account, Post.Kind.PHOTO, "A picture");
+        shop.customerWrites("hello");
+
+        assertThat(replyPrivately(first)).as("in contact").isEqualTo(40064);
+        assertThat(replyPrivately(world.customerComments(other, shop.post, first, "me too")))
+                .as("a reply")
+                .isEqualTo(40064);
+        assertThat(replyPrivately(world.ownerComments(shop.post, null, "hi all")))
+                .as("the owner's")
+                .isEqualTo(40064);
+        assertThat(replyPrivately(world.customerComments(other, photo, null, "nice")))
+                .as("on a photo")
+                .isEqualTo(40064);
+        assertThat(replyPrivately("7000000000000000000")).as("no comment").isEqualTo(ApiRefusal.BAD_PARAMETER);
+        assertThat(world.seenBy(other)).isEmpty();
+
+        var late = world.customerComments(other, shop.post, null, "price?");
+        shop.simulator.clock().advance(Duration.ofHours(49));
+        assertThat(replyPrivately(late)).as("too old").isEqualTo(40064);
     }
 }
