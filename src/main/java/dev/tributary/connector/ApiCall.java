@@ -10,6 +10,8 @@ public enum ApiCall {
     MEDIA(Family.MESSAGING),
     /** A picture, before it is sent. */
     HAND_OVER(Family.MESSAGING),
+    /** Whether comments are answered by direct message. */
+    PRIVATE_REPLIES(Family.MESSAGING),
 
     REPLY_TO_COMMENT(Family.ACCOUNT),
     COMMENTS(Family.ACCOUNT),

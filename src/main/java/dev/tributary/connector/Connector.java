@@ -46,7 +46,8 @@ public interface Connector {
 
     /**
      * What the account said lately where {@code where} was to be said: the direct messages of that conversation, or the
-     * replies in that thread. For finding out what became of a send that was never answered.
+     * replies in that thread. For finding out what became of a send that was never answered. Nothing where it was to be
+     * said privately: the platform does not tell in which conversation that would be.
      */
     List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
             throws ConnectorException;
@@ -69,6 +70,12 @@ public interface Connector {
      */
     boolean takesPictures(AccountRef account, Credentials credentials, String conversationExternalId, boolean answered)
             throws ConnectorException;
+
+    /** Whether the account has it switched on that comments are answered by direct message. */
+    boolean repliesPrivately(AccountRef account, Credentials credentials) throws ConnectorException;
+
+    /** Switches that on or off. Repeating it changes nothing. */
+    void replyPrivately(AccountRef account, Credentials credentials, boolean on) throws ConnectorException;
 
     /** Where a seller goes to grant us an account. */
     URI authorizationUrl(String state, URI redirectUri);

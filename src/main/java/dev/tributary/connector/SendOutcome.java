@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the platform's id of the message; may be null even when accepted
  * @param authorExternalId who the platform says wrote it, where it says so (TikTok does for comments)
  * @param retryAfter how long to wait, if the platform gave a hint
- * @param code the platform's own error code, for people who look it up
+ * @param code the platform's own error code, for people who look it up, or one of the words below
  * @param reason what happened, in plain English; never a secret
  */
 public record SendOutcome(
@@ -19,6 +19,12 @@ public record SendOutcome(
         @Nullable Duration retryAfter,
         @Nullable String code,
         @Nullable String reason) {
+
+    /** {@link #code} of a private reply that the platform does not take of this account. */
+    public static final String PRIVATE_REPLIES_OFF = "private-replies-off";
+
+    /** {@link #code} of a private reply that the platform does not take to this comment. */
+    public static final String PRIVATE_REPLY_REFUSED = "private-reply-refused";
 
     /** What the caller must do next. */
     public enum Kind {

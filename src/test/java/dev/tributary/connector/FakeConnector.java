@@ -32,6 +32,7 @@ public class FakeConnector implements Connector {
     private final Map<String, String> exchanged = new ConcurrentHashMap<>();
     private final Queue<String> dead = new ConcurrentLinkedQueue<>();
     private final Map<WebhookTopic, WebhookSubscription> subscriptions = new ConcurrentHashMap<>();
+    private final Set<AccountRef> replyingPrivately = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ConnectorException failure;
     private volatile Set<String> scopes = ALL_SCOPES;
     private volatile Runnable duringRefresh = () -> {};
@@ -206,6 +207,22 @@ public class FakeConnector implements Connector {
             throws ConnectorException {
         answer();
         return true;
+    }
+
+    @Override
+    public boolean repliesPrivately(AccountRef account, Credentials credentials) throws ConnectorException {
+        answer();
+        return replyingPrivately.contains(account);
+    }
+
+    @Override
+    public void replyPrivately(AccountRef account, Credentials credentials, boolean on) throws ConnectorException {
+        answer();
+        if (on) {
+            replyingPrivately.add(account);
+        } else {
+            replyingPrivately.remove(account);
+        }
     }
 
     @Override

@@ -60,6 +60,9 @@ class Lookups {
 
     List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
             throws ConnectorException {
+        if (where.privately()) {
+            return List.of();
+        }
         return switch (where.surface()) {
             case DM -> sentMessages(account, credentials, where.conversationExternalId());
             case COMMENT -> sentReplies(account, credentials, where);

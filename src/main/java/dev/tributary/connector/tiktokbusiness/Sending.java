@@ -37,6 +37,9 @@ class Sending {
 
     SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message) {
         try {
+            if (message.privately()) {
+                return privateReply(account, credentials, message);
+            }
             return switch (message.surface()) {
                 case DM -> directMessage(account, credentials, message);
                 case COMMENT -> commentReply(account, credentials, message);
@@ -49,7 +52,26 @@ class Sending {
 
     private SendOutcome directMessage(AccountRef account, Credentials credentials, OutboundMessage message)
             throws CallFailedException {
-        var request = message.saying().accept(new Requests(account, message));
+        return message(message.saying().accept(new Requests(account, message)), credentials);
+    }
+
+    /** TikTok's words for a refusal are the same as for any other; what they mean here is not. */
+    private SendOutcome privateReply(AccountRef account, Credentials credentials, OutboundMessage message)
+            throws CallFailedException {
+        var text = message.saying().accept(new PrivateText());
+        var request = SendRequest.toCommenter(account.externalId(), message.conversationExternalId(), text);
+        try {
+            return message(request, credentials);
+        } catch (CallFailedException e) {
+            return switch (e.meaning()) {
+                case FORBIDDEN -> SendOutcome.refused(SendOutcome.PRIVATE_REPLIES_OFF, String.valueOf(e.getMessage()));
+                case REFUSED -> SendOutcome.refused(SendOutcome.PRIVATE_REPLY_REFUSED, String.valueOf(e.getMessage()));
+                case UNAUTHORIZED, THROTTLED, QUOTA_USED_UP, UNSENT, UNCERTAIN -> throw e;
+            };
+        }
+    }
+
+    private SendOutcome message(SendRequest request, Credentials credentials) throws CallFailedException {
         var answer = client.send("business/message/send", request, credentials, SendAnswer.class);
         var nested = answer.message() == null ? null : answer.message().messageId();
         return SendOutcome.accepted(firstId(nested, answer.messageId()), null);
@@ -113,6 +135,20 @@ class Sending {
                 throw refused("TikTok was not given the picture.");
             }
             return SendRequest.image(account, conversation, picture.platformId());
+        }
+    }
+
+    /** Words to a commenter: as long as in any direct message. */
+    private final class PrivateText implements Saying.Visitor<String, CallFailedException> {
+
+        @Override
+        public String words(Saying.Words words) throws CallFailedException {
+            return text(words, Surface.DM);
+        }
+
+        @Override
+        public String picture(Saying.Picture picture) throws CallFailedException {
+            throw refused("A private reply to a comment is words.");
         }
     }
 

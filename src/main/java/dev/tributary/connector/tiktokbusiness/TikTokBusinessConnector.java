@@ -52,6 +52,7 @@ class TikTokBusinessConnector implements Connector {
     private final Subscriptions subscriptions;
     private final Listings listings;
     private final MessageMedia media;
+    private final PrivateReplySwitch privateReplies;
     private final long pictureLimit;
 
     TikTokBusinessConnector(TikTokBusinessConfig config, Clock clock, CallAllowance allowance) {
@@ -68,6 +69,7 @@ class TikTokBusinessConnector implements Connector {
         this.subscriptions = new Subscriptions(client, further, app);
         this.listings = new Listings(client, times);
         this.media = new MessageMedia(client);
+        this.privateReplies = new PrivateReplySwitch(client);
         this.pictureLimit = config.pictureLimit().asLongValue();
     }
 
@@ -129,6 +131,16 @@ class TikTokBusinessConnector implements Connector {
             AccountRef account, Credentials credentials, String conversationExternalId, boolean answered)
             throws ConnectorException {
         return media.takesPictures(account, credentials, conversationExternalId, answered);
+    }
+
+    @Override
+    public boolean repliesPrivately(AccountRef account, Credentials credentials) throws ConnectorException {
+        return privateReplies.isOn(account, credentials);
+    }
+
+    @Override
+    public void replyPrivately(AccountRef account, Credentials credentials, boolean on) throws ConnectorException {
+        privateReplies.turn(account, credentials, on);
     }
 
     @Override
