@@ -160,6 +160,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/market": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set Market */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarketRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/private-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwitchView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Turn */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SwitchRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SwitchView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/recovery": {
         parameters: {
             query?: never;
@@ -1662,6 +1824,69 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["NoteRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/private-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reply Privately */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PrivateReplyRequest"];
                 };
             };
             responses: {
@@ -3566,6 +3791,7 @@ export interface components {
             handle: string | null;
             health: components["schemas"]["AccountHealth"];
             id: components["schemas"]["UUID"];
+            market: string | null;
             missing: components["schemas"]["Feature"][];
             platform: components["schemas"]["Platform"];
             role: components["schemas"]["AccountRole"];
@@ -3728,6 +3954,7 @@ export interface components {
             preview: string;
             previewDirection: components["schemas"]["Direction"] | null;
             previewType: ("TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS" | "DELETED" | null) | null;
+            privateReply: components["schemas"]["PrivateReplyView"] | null;
             /** Format: int32 */
             seenCount: number | null;
             sendTrouble: boolean;
@@ -3887,6 +4114,9 @@ export interface components {
             email: string;
             password: string;
         };
+        MarketRequest: {
+            market?: string | null;
+        };
         Me: {
             email: string;
             id: components["schemas"]["AgentId"];
@@ -3932,6 +4162,7 @@ export interface components {
             id: components["schemas"]["UUID"];
             late: boolean;
             media: components["schemas"]["MediaView"][];
+            privately: boolean;
             quotedId: components["schemas"]["UUID"] | null;
             quotedRemoteId: string | null;
             reactions: components["schemas"]["Reaction"][];
@@ -3942,7 +4173,7 @@ export interface components {
             system: components["schemas"]["SystemLine"] | null;
             text: string | null;
             /** @enum {string} */
-            type: "TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS";
+            type: "TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS" | "ANSWERED_PRIVATELY" | "BEGAN_WITH_COMMENT";
             waitsUntil: components["schemas"]["Instant"] | null;
         };
         Named: {
@@ -4026,6 +4257,23 @@ export interface components {
             id: components["schemas"]["UUID"];
             shareUrl: string | null;
             type: ("VIDEO" | "PHOTO" | null) | null;
+        };
+        /** @enum {string} */
+        PrivateReplyReason: "NOT_A_COMMENT" | "ACCOUNT_UNBOUND" | "ALREADY_ANSWERED" | "UNKNOWN_MARKET" | "MARKET" | "SWITCHED_OFF" | "COMMENT_UNKNOWN" | "NOT_FIRST_LEVEL" | "NOT_A_CUSTOMER" | "DELETED" | "NOT_A_VIDEO" | "TOO_OLD" | "REFUSED" | "IN_CONTACT";
+        PrivateReplyRequest: {
+            clientToken: string;
+            commentId?: components["schemas"]["UUID"] | null;
+            confirm?: boolean | null;
+            lastSeenMessageId?: components["schemas"]["UUID"] | null;
+            text: string;
+        };
+        PrivateReplyView: {
+            allowed: boolean;
+            conversationId: components["schemas"]["UUID"] | null;
+            reason: components["schemas"]["PrivateReplyReason"] | null;
+            /** Format: int32 */
+            textLimit: number | null;
+            until: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
         Probation: "IN_PROBATION" | "PASSED" | "RECALLED";
@@ -4164,6 +4412,8 @@ export interface components {
         };
         /** @enum {string} */
         SortParam: "activity" | "waiting" | "window";
+        /** @enum {string} */
+        State: "ON" | "OFF" | "UNKNOWN" | "UNKNOWN_MARKET" | "NOT_IN_THIS_MARKET";
         StatusRequest: {
             snoozedUntil?: components["schemas"]["Instant"] | null;
             status: components["schemas"]["ConversationStatus"];
@@ -4191,10 +4441,17 @@ export interface components {
         };
         /** @enum {string} */
         Surface: "DM" | "COMMENT" | "SHOP_CHAT";
+        SwitchRequest: {
+            on: boolean;
+        };
+        SwitchView: {
+            state: components["schemas"]["State"];
+        };
         SystemLine: {
             assigneeId: string | null;
             automatic: boolean;
             by: string | null;
+            conversationId: components["schemas"]["UUID"] | null;
             status: ("OPEN" | "SNOOZED" | "RESOLVED" | null) | null;
         };
         Token: {

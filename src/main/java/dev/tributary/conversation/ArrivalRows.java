@@ -44,8 +44,8 @@ class ArrivalRows {
      */
     record Written(UUID id, UUID store, UUID conversation, boolean fresh) {}
 
-    /** @param heard whether the customer is known to have written */
-    record Locked(ConversationStatus status, Instant lastActivityAt, boolean heard) {}
+    /** @param begun whether the customer is known to have written, or a private reply to a comment of theirs began it */
+    record Locked(ConversationStatus status, Instant lastActivityAt, boolean begun) {}
 
     void addPosts(Collection<PostRow> posts) {
         if (posts.isEmpty()) {
@@ -97,7 +97,9 @@ class ArrivalRows {
     Map<UUID, Locked> lock(Collection<UUID> conversations) {
         var locked = new HashMap<UUID, Locked>();
         jdbi.useHandle(db -> db.createQuery("""
-                        SELECT id, status, last_activity_at, first_inbound_at IS NOT NULL AS heard
+                        SELECT id, status, last_activity_at, CASE WHEN first_inbound_at IS NOT NULL THEN true
+                            ELSE EXISTS (SELECT 1 FROM private_reply p WHERE p.conversation_id = conversation.id)
+                            END AS begun
                         FROM conversation WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE
                         """)
                 .bind("ids", SqlArray.of(UUID.class, conversations))
@@ -106,7 +108,7 @@ class ArrivalRows {
                         new Locked(
                                 ConversationStatus.valueOf(row.getString("status")),
                                 row.getTimestamp("last_activity_at").toInstant(),
-                                row.getBoolean("heard"))))
+                                row.getBoolean("begun"))))
                 .list());
         return locked;
     }

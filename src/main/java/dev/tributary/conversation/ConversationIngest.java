@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.contact.ContactSightings;
 import dev.tributary.conversation.OpenWorkChanged.Move;
+import dev.tributary.conversation.PrivateReplyArrivals.Expected;
 import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.identity.AgentId;
 import dev.tributary.media.MediaArrivals;
@@ -16,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ public class ConversationIngest {
     private final OwnComments ownComments;
     private final ContactSightings contacts;
     private final ArrivalRows rows;
+    private final PrivateReplyArrivals privateReplies;
     private final EchoMatching echoes;
     private final ConversationRefresh refresh;
     private final Quoters quoters;
@@ -47,6 +50,7 @@ public class ConversationIngest {
             OwnComments ownComments,
             ContactSightings contacts,
             ArrivalRows rows,
+            PrivateReplyArrivals privateReplies,
             EchoMatching echoes,
             ConversationRefresh refresh,
             Quoters quoters,
@@ -57,6 +61,7 @@ public class ConversationIngest {
         this.ownComments = ownComments;
         this.contacts = contacts;
         this.rows = rows;
+        this.privateReplies = privateReplies;
         this.echoes = echoes;
         this.refresh = refresh;
         this.quoters = quoters;
@@ -77,8 +82,9 @@ public class ConversationIngest {
         contacts.add(batch.sightings);
         rows.addPosts(batch.posts.values());
         rows.addConversations(batch.conversations.values());
-        var before = rows.lock(batch.conversations.keySet());
-        var ours = echoes.match(batch.messages.values());
+        var expected = privateReplies.expected(batch.messages.values(), batch.conversations);
+        var before = rows.lock(concerned(batch, expected));
+        var ours = echoes.match(batch.messages.values(), expected);
         var written = rows.addMessages(batch.messages.values().stream()
                 .filter(it -> !ours.contains(it.remoteId()))
                 .toList());
@@ -94,6 +100,13 @@ public class ConversationIngest {
         newlyRead.forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
         follow(before, touched);
         return Tallies.of(arrivals, batch, before, ours, written);
+    }
+
+    /** A private reply leaves the thread that it stands in, so that one is locked with the others, in their order. */
+    private static Set<UUID> concerned(ArrivalBatch batch, List<Expected> expected) {
+        var concerned = new HashSet<>(batch.conversations.keySet());
+        expected.forEach(it -> concerned.add(it.thread()));
+        return concerned;
     }
 
     /** Whether this message of the platform's has come to the inbox. */

@@ -16,6 +16,7 @@ public enum ConversationProblem implements ProblemType {
     CLIENT_TOKEN_REUSED("client-token-reused", 422, "The clientToken belongs to another message"),
     TEXT_TOO_LONG("text-too-long", 422, "The text is too long"),
     IMAGES_NOT_POSSIBLE("images-not-possible", 409, "TikTok takes no pictures here"),
+    PRIVATE_REPLY_NOT_POSSIBLE("private-reply-not-possible", 409, "The comment cannot be answered by direct message"),
     NOT_RESENDABLE("not-resendable", 409, "The message is not one to send again"),
     NOT_SCHEDULED("not-scheduled", 409, "The message does not wait any more");
 

@@ -212,7 +212,8 @@ public class ConversationQueries {
                         .orElse(null),
                 row.getTimestamp("high_intent_at") != null,
                 row.getBoolean("send_trouble"),
-                labels == null ? List.of() : List.of((String[]) labels.getArray()));
+                labels == null ? List.of() : List.of((String[]) labels.getArray()),
+                null);
     }
 
     private @Nullable WindowView window(ResultSet row, Surface surface) throws SQLException {

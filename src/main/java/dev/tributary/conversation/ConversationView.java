@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param seenCount as many of them whoever asks has seen; null where it is told to everybody
  * @param window until when and how often it may be answered; null where the platform has no such rule
  * @param textLimit how many characters the platform takes at once; null where it is not set up
+ * @param privateReply whether the author of the comment may be answered by direct message; null in lists and notices, and
+ *     for what is no thread of comments
  * @param sendTrouble our last word failed, or nobody knows whether it arrived
  */
 public record ConversationView(
@@ -64,7 +66,38 @@ public record ConversationView(
         @Nullable Integer textLimit,
         boolean highIntent,
         boolean sendTrouble,
-        List<String> labels) {
+        List<String> labels,
+        @Nullable PrivateReplyView privateReply) {
+
+    /** The same, with what is told of one conversation only, for it takes a look at several others. */
+    ConversationView with(PrivateReplyView known) {
+        return new ConversationView(
+                id,
+                storeId,
+                accountId,
+                surface,
+                externalId,
+                status,
+                snoozedUntil,
+                assigneeId,
+                contact,
+                post,
+                preview,
+                previewType,
+                previewDirection,
+                lastActivityAt,
+                lastInboundAt,
+                unread,
+                inboundCount,
+                handledCount,
+                seenCount,
+                window,
+                textLimit,
+                highIntent,
+                sendTrouble,
+                labels,
+                known);
+    }
 
     /** Who a conversation is with. The id is that of the person, whatever identity of theirs is speaking. */
     public record ContactView(
@@ -84,6 +117,21 @@ public record ConversationView(
             @Nullable String caption,
             @Nullable String coverUrl,
             @Nullable String shareUrl) {}
+
+    /**
+     * Whether a comment may be answered by direct message.
+     *
+     * @param reason why not; null if it may
+     * @param until when it will be too old; null where nobody knows when it was written
+     * @param textLimit how many characters the platform takes; null where it is not set up
+     * @param conversationId the direct messages with the author of the comment, if there are any
+     */
+    public record PrivateReplyView(
+            boolean allowed,
+            @Nullable PrivateReplyReason reason,
+            @Nullable Instant until,
+            @Nullable Integer textLimit,
+            @Nullable UUID conversationId) {}
 
     /**
      * What TikTok's answering rule leaves us.

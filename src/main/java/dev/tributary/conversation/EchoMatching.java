@@ -3,6 +3,7 @@ package dev.tributary.conversation;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tributary.conversation.ArrivalBatch.MessageRow;
+import dev.tributary.conversation.PrivateReplyArrivals.Expected;
 import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.outbox.ChangeLog;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The platform's word of a message (an echo, or a comment that we wrote) may come before, after or without the answer
  * to the call that sent it. While that answer is missing the two are matched by conversation and exact words; TikTok
- * gives nothing better (no idempotency key, see the wire notes, section 3.1). Pictures are matched by the name that they
+ * gives nothing better (no idempotency key, see the wire notes, section 3.1). Private replies are matched by whom they go to,
+ * for only the echo tells in which conversation they are. Pictures are matched by the name that they
  * were handed over under; where the echo has another, only if there is but one that it can be.
  */
 @ApplicationScoped
@@ -41,18 +43,25 @@ class EchoMatching {
 
     private final Jdbi jdbi;
     private final Quoters quoters;
+    private final PrivateReplyArrivals arrivals;
     private final ChangeLog changes;
     private final Event<ReplySettled> settled;
 
-    EchoMatching(Jdbi jdbi, Quoters quoters, ChangeLog changes, Event<ReplySettled> settled) {
+    EchoMatching(
+            Jdbi jdbi, Quoters quoters, PrivateReplyArrivals arrivals, ChangeLog changes, Event<ReplySettled> settled) {
         this.jdbi = jdbi;
         this.quoters = quoters;
+        this.arrivals = arrivals;
         this.changes = changes;
         this.settled = settled;
     }
 
-    /** The remote ids of those that are replies of ours; their conversations are locked by the caller. */
-    Set<String> match(Collection<MessageRow> messages) {
+    /**
+     * The remote ids of those that are replies of ours; their conversations are locked by the caller.
+     *
+     * @param expected private replies that may be among them; their threads are locked too
+     */
+    Set<String> match(Collection<MessageRow> messages, Collection<Expected> expected) {
         var echoes = messages.stream()
                 .filter(MessageRow::perhapsOurs)
                 .sorted(Comparator.comparing(MessageRow::at).thenComparing(MessageRow::remoteId))
@@ -64,7 +73,7 @@ class EchoMatching {
         var ours = adoptTimes(echoes, known);
         // A second echo must not settle another reply of the same words.
         var news = echoes.stream().filter(it -> !known.containsKey(it.id())).toList();
-        var open = unanswered(news.stream().map(MessageRow::conversation).toList());
+        var open = unanswered(news.stream().map(MessageRow::conversation).toList(), expected);
         for (var echo : news) {
             reply(open, echo).ifPresent(it -> {
                 open.remove(it);
@@ -102,18 +111,34 @@ class EchoMatching {
     }
 
     /** Replies whose call was made and did not tell us their name, oldest first. */
-    private List<Unanswered> unanswered(Collection<UUID> conversations) {
+    private List<Unanswered> unanswered(Collection<UUID> conversations, Collection<Expected> expected) {
         if (conversations.isEmpty()) {
             return new ArrayList<>();
         }
         return new ArrayList<>(jdbi.withHandle(db -> db.createQuery("""
-                        SELECT m.id, m.store_id, m.conversation_id, m.text, m.type, m.created_at, x.handed_over_as
+                        SELECT m.id, m.store_id, coalesce(e.conversation, m.conversation_id) AS conversation_id, m.text,
+                            m.type, m.created_at, x.handed_over_as, p.thread_id
                         FROM message m LEFT JOIN media x ON x.message_id = m.id AND m.type = 'IMAGE'
-                        WHERE m.conversation_id = ANY(:conversations) AND m.direction = 'OUTBOUND' AND m.remote_id IS NULL
+                        LEFT JOIN private_reply p ON p.message_id = m.id AND p.conversation_id IS NULL
+                        LEFT JOIN unnest(:expected, :belonging) AS e (message, conversation) ON e.message = m.id
+                        WHERE (m.conversation_id = ANY(:conversations) OR m.id = ANY(:expected))
+                          -- What is said privately in a thread of comments is not heard there.
+                          AND (p.message_id IS NULL OR e.message IS NOT NULL)
+                          AND m.direction = 'OUTBOUND' AND m.remote_id IS NULL
                           AND m.status IN ('SENDING', 'UNCERTAIN', 'SENT')
                         ORDER BY m.created_at, m.id
                         """)
                 .bind("conversations", SqlArray.of(UUID.class, conversations))
+                .bind(
+                        "expected",
+                        SqlArray.of(
+                                UUID.class,
+                                expected.stream().map(Expected::message).toList()))
+                .bind(
+                        "belonging",
+                        SqlArray.of(
+                                UUID.class,
+                                expected.stream().map(Expected::conversation).toList()))
                 .map((row, context) -> new Unanswered(
                         row.getObject("id", UUID.class),
                         row.getObject("store_id", UUID.class),
@@ -121,6 +146,7 @@ class EchoMatching {
                         row.getString("text"),
                         row.getString("type").equals("IMAGE"),
                         row.getString("handed_over_as"),
+                        row.getObject("thread_id", UUID.class),
                         row.getTimestamp("created_at").toInstant()))
                 .list()));
     }
@@ -142,6 +168,10 @@ class EchoMatching {
                 changes.record(reply.store(), ChangeTypes.MESSAGE, reply.id());
                 ours.add(echo.remoteId());
             }
+            if (reply != null && reply.thread() != null) {
+                arrivals.move(reply.id(), reply.thread(), echo.conversation(), echo.at());
+                ours.add(echo.remoteId());
+            }
         }
         return ours;
     }
@@ -149,9 +179,10 @@ class EchoMatching {
     /** What there is already of these, by the id that the echo would have. */
     private Map<UUID, Known> known(List<MessageRow> echoes) {
         return jdbi.withHandle(db -> db.createQuery("""
-                        SELECT e.id AS echo, m.id, m.store_id, m.sent_at, m.author_agent_id IS NOT NULL AS ours
+                        SELECT e.id AS echo, m.id, m.store_id, m.sent_at, m.author_agent_id IS NOT NULL AS ours, p.thread_id
                         FROM unnest(:ids, :accounts, :remoteIds) AS e (id, account_id, remote_id)
                         JOIN message m ON m.account_id = e.account_id AND m.remote_id = e.remote_id
+                        LEFT JOIN private_reply p ON p.message_id = m.id AND p.conversation_id IS NULL
                         """)
                 .bind(
                         "ids",
@@ -173,7 +204,8 @@ class EchoMatching {
                                 row.getObject("id", UUID.class),
                                 row.getObject("store_id", UUID.class),
                                 row.getTimestamp("sent_at").toInstant(),
-                                row.getBoolean("ours"))))
+                                row.getBoolean("ours"),
+                                row.getObject("thread_id", UUID.class))))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
@@ -187,15 +219,30 @@ class EchoMatching {
                 .bind("at", echo.at())
                 .bind("id", reply.id())
                 .execute());
+        if (reply.thread() != null) {
+            arrivals.move(reply.id(), reply.thread(), reply.conversation(), echo.at());
+        }
         changes.record(reply.store(), ChangeTypes.MESSAGE, reply.id());
         quoters.tellOf(List.of(new Quoted(echo.account(), echo.remoteId())));
         settled.fire(new ReplySettled(new MessageId(reply.id())));
     }
 
-    /** @param ours written here, not found on the platform */
-    private record Known(UUID id, UUID store, Instant sentAt, boolean ours) {}
+    /**
+     * @param ours written here, not found on the platform
+     * @param thread where a private reply still stands
+     */
+    private record Known(
+            UUID id,
+            UUID store,
+            Instant sentAt,
+            boolean ours,
+            @Nullable UUID thread) {}
 
-    /** @param pictureId what the platform calls its picture */
+    /**
+     * @param conversation where the platform has it, which for a private reply is not where it stands
+     * @param pictureId what the platform calls its picture
+     * @param thread where a private reply stands until its echo
+     */
     private record Unanswered(
             UUID id,
             UUID store,
@@ -203,5 +250,6 @@ class EchoMatching {
             @Nullable String text,
             boolean picture,
             @Nullable String pictureId,
+            @Nullable UUID thread,
             Instant createdAt) {}
 }

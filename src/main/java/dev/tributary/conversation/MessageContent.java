@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.connector.InboundEvent;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public record MessageContent(
      * What happened to the conversation.
      *
      * @param by the agent who did it; null if it happened by itself
+     * @param conversationId the conversation that it leads to
      */
     public record SystemLine(
             @Nullable String assigneeId,
@@ -76,5 +78,15 @@ public record MessageContent(
             String status,
 
             @Nullable String by,
-            boolean automatic) {}
+            boolean automatic,
+            @Nullable UUID conversationId) {
+
+        SystemLine(@Nullable String assigneeId, @Nullable String status, @Nullable String by, boolean automatic) {
+            this(assigneeId, status, by, automatic, null);
+        }
+
+        static SystemLine leadingTo(UUID conversation) {
+            return new SystemLine(null, null, null, true, conversation);
+        }
+    }
 }

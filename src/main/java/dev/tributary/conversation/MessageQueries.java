@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class MessageQueries {
 
     private static final String SELECT = """
-            SELECT m.*, c.surface, c.customer_read_at, c.external_id AS thread_id, a.name AS agent_name,
+            SELECT m.*, p.message_id IS NOT NULL AS privately, p.client_token AS private_token, c.surface, c.customer_read_at, c.external_id AS thread_id, a.name AS agent_name,
                 coalesce(i.display_name, i.handle) AS person_name, i.contact_id,
                 CASE WHEN m.status IN ('QUEUED', 'RETRYING')
                         AND greatest(d.due_at, d.expected_at) > now() + interval '3 seconds'
@@ -52,6 +52,7 @@ public class MessageQueries {
             LEFT JOIN agent a ON a.id = m.author_agent_id
             LEFT JOIN contact_identity i ON i.id = m.author_identity_id
             LEFT JOIN delivery d ON d.message_id = m.id
+            LEFT JOIN private_reply p ON m.direction = 'OUTBOUND' AND p.message_id = m.id
             LEFT JOIN comment_fact f ON c.surface = 'COMMENT'
                 AND f.account_id = m.account_id AND f.comment_remote_id = m.remote_id
             WHERE\s""";
@@ -112,13 +113,15 @@ public class MessageQueries {
                 row.getString("remote_id"),
                 row.getObject("quoted_id", UUID.class),
                 row.getString("quoted_remote_id"),
-                row.getString("client_token"),
+                row.getString(row.getBoolean("privately") ? "private_token" : "client_token"),
                 reactions(row),
                 row.getString("failure_reason") == null
                         ? null
                         : new Failure(row.getString("failure_code"), row.getString("failure_reason")),
                 instant(row, "waits_until"),
-                !"COMMENT".equals(row.getString("surface"))
+                row.getBoolean("privately"),
+                row.getBoolean("privately")
+                                || !"COMMENT".equals(row.getString("surface"))
                                 || direction == Direction.NOTE
                                 || direction == Direction.SYSTEM
                         ? null

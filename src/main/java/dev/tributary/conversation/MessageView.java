@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A line of a thread: a message, a note, or something that happened.
  *
  * @param type a kind of {@code InboundEvent.Type}, or {@code REFERRAL}, {@code WITHHELD}, {@code ASSIGNED},
- *     {@code STATUS}
+ *     {@code STATUS}, {@code ANSWERED_PRIVATELY}, {@code BEGAN_WITH_COMMENT}
  * @param late it reached us long after it was sent
  * @param quotedId the message it answers, if we have it
+ * @param privately only the author of a comment hears it: it stands in the thread of the comment until it is known in
+ *     which direct messages it is, and then there
  * @param waitsUntil when it will probably leave, if the platform's limits hold it back for more than a moment
  */
 public record MessageView(
@@ -34,7 +36,9 @@ public record MessageView(
                     "WITHHELD",
                     "UNSUPPORTED",
                     "ASSIGNED",
-                    "STATUS"
+                    "STATUS",
+                    "ANSWERED_PRIVATELY",
+                    "BEGAN_WITH_COMMENT"
                 })
         String type,
 
@@ -56,6 +60,7 @@ public record MessageView(
         List<Reaction> reactions,
         @Nullable Failure failure,
         @Nullable Instant waitsUntil,
+        boolean privately,
         @Nullable CommentState comment,
         @Nullable SystemLine system) {
 

@@ -37,9 +37,10 @@ public class OutgoingReplies {
 
     private static final String SELECT = """
             SELECT m.id, m.conversation_id, m.account_id, m.status, m.remote_id, m.text, m.quoted_remote_id, m.created_at,
-                m.type, c.surface, c.external_id, p.external_id AS post_external_id, x.handed_over_as
+                m.type, c.surface, c.external_id, r.message_id IS NOT NULL AS privately, p.external_id AS post_external_id, x.handed_over_as
             FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN post p ON p.id = c.post_id
             LEFT JOIN media x ON x.message_id = m.id AND m.type = 'IMAGE'
+            LEFT JOIN private_reply r ON r.message_id = m.id AND r.conversation_id IS NULL
             WHERE m.id = :id AND m.direction = 'OUTBOUND'
             """;
 
@@ -47,6 +48,8 @@ public class OutgoingReplies {
     private final ConversationService conversations;
     private final ConversationRefresh refresh;
     private final RemoteIds remoteIds;
+    private final PrivateReplies privateReplies;
+    private final PrivateReplyArrivals arrivals;
     private final Quoters quoters;
     private final ChangeLog changes;
     private final MessagingRules rules;
@@ -57,6 +60,8 @@ public class OutgoingReplies {
             ConversationService conversations,
             ConversationRefresh refresh,
             RemoteIds remoteIds,
+            PrivateReplies privateReplies,
+            PrivateReplyArrivals arrivals,
             Quoters quoters,
             ChangeLog changes,
             MessagingRules rules,
@@ -65,6 +70,8 @@ public class OutgoingReplies {
         this.conversations = conversations;
         this.refresh = refresh;
         this.remoteIds = remoteIds;
+        this.privateReplies = privateReplies;
+        this.arrivals = arrivals;
         this.quoters = quoters;
         this.changes = changes;
         this.rules = rules;
@@ -127,6 +134,9 @@ public class OutgoingReplies {
      */
     @Transactional(TxType.MANDATORY)
     public Optional<Refused> refusedByNow(Outgoing reply) {
+        if (reply.message().privately()) {
+            return privateReplies.refusalOf(reply.id()).map(it -> new Refused(it.code(), it.whatNow()));
+        }
         if (reply.message().surface() != Surface.DM) {
             return Optional.empty();
         }
@@ -170,6 +180,7 @@ public class OutgoingReplies {
     @Transactional(TxType.MANDATORY)
     public void failed(Outgoing reply, @Nullable String code, @Nullable String reason) {
         mark(reply, MessageStatus.FAILED, code, reason);
+        privateReplies.failed(reply.account().value(), code);
         conversations.setStatus(reply.conversation(), ConversationStatus.OPEN, null, null);
     }
 
@@ -198,6 +209,10 @@ public class OutgoingReplies {
                 .bind("at", claimed.at() == null ? at : claimed.at())
                 .bind("id", reply.id().value())
                 .execute());
+        if (reply.message().privately() && claimed.conversation() != null && claimed.at() != null) {
+            arrivals.move(reply.id().value(), reply.conversation().value(), claimed.conversation(), claimed.at());
+            tell(reply, claimed.conversation());
+        }
         tell(reply);
         if (remoteId != null) {
             quoters.tellOf(List.of(new Quoted(reply.account().value(), remoteId)));
@@ -246,7 +261,10 @@ public class OutgoingReplies {
     }
 
     private void tell(Outgoing reply) {
-        var conversation = reply.conversation().value();
+        tell(reply, reply.conversation().value());
+    }
+
+    private void tell(Outgoing reply, UUID conversation) {
         var store = jdbi.withHandle(db -> db.createQuery("SELECT store_id FROM conversation WHERE id = :id")
                 .bind("id", conversation)
                 .mapTo(UUID.class)
@@ -283,7 +301,8 @@ public class OutgoingReplies {
                         row.getString("external_id"),
                         row.getString("post_external_id"),
                         row.getString("quoted_remote_id"),
-                        saying(row)),
+                        saying(row),
+                        row.getBoolean("privately")),
                 row.getTimestamp("created_at").toInstant());
     }
 }

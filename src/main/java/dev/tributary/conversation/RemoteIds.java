@@ -38,10 +38,14 @@ class RemoteIds {
     /**
      * @param at when the platform said that the message was written
      * @param displaced the reply that bore the id by mistake
+     * @param conversation where it said so
      */
-    record Claimed(@Nullable Instant at, @Nullable MessageId displaced) {
+    record Claimed(
+            @Nullable Instant at,
+            @Nullable MessageId displaced,
+            @Nullable UUID conversation) {
 
-        static final Claimed FREE = new Claimed(null, null);
+        static final Claimed FREE = new Claimed(null, null, null);
     }
 
     Set<String> known(AccountId account, Collection<String> remoteIds) {
@@ -104,7 +108,7 @@ class RemoteIds {
         }
         changes.record(bubble.store(), ChangeTypes.MESSAGE_REMOVED, bubble.id());
         changes.record(bubble.store(), ChangeTypes.CONVERSATION, bubble.conversation());
-        return new Claimed(bubble.at(), null);
+        return new Claimed(bubble.at(), null, bubble.conversation());
     }
 
     /** Two replies of the same words: an echo was given to the older one, and the answer says that it was not its. */
@@ -118,7 +122,7 @@ class RemoteIds {
         refresh.of(List.of(reply.conversation()));
         changes.record(reply.store(), ChangeTypes.MESSAGE, reply.id());
         changes.record(reply.store(), ChangeTypes.CONVERSATION, reply.conversation());
-        return new Claimed(reply.at(), new MessageId(reply.id()));
+        return new Claimed(reply.at(), new MessageId(reply.id()), reply.conversation());
     }
 
     private record Bearer(UUID id, UUID store, UUID conversation, boolean ours, Direction direction, Instant at) {}

@@ -1,18 +1,23 @@
 package dev.tributary.conversation;
 
+import dev.tributary.conversation.ReplyService.Body;
 import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.identity.AgentId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Where replies come in: what the platform has to be asked first is asked before any transaction begins. */
 @ApplicationScoped
 public class ReplyDesk {
 
     private final PictureCapability pictures;
+    private final PrivateReplySwitch privateReplies;
     private final ReplyService replies;
 
-    ReplyDesk(PictureCapability pictures, ReplyService replies) {
+    ReplyDesk(PictureCapability pictures, PrivateReplySwitch privateReplies, ReplyService replies) {
         this.pictures = pictures;
+        this.privateReplies = privateReplies;
         this.replies = replies;
     }
 
@@ -23,4 +28,25 @@ public class ReplyDesk {
         }
         return replies.reply(id, author, draft);
     }
+
+    /** Queues words to the author of a comment, by direct message. The same client token again gives the same message. */
+    public MessageView sendPrivately(
+            ConversationId id,
+            AgentId author,
+            String clientToken,
+            String words,
+            Seen seen,
+            Optional<MessageId> comment) {
+        privateReplies.freshen(id);
+        var draft = new Draft(
+                clientToken, new Body.Words(words), seen.last(), seen.confirmed(), Optional.empty(), Duration.ZERO);
+        return replies.replyPrivately(id, author, draft, words, comment);
+    }
+
+    /**
+     * What the author of a reply had seen.
+     *
+     * @param confirmed also what is newer
+     */
+    public record Seen(Optional<MessageId> last, boolean confirmed) {}
 }

@@ -12,6 +12,7 @@ import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.Accounts;
+import dev.tributary.store.BoundAccount;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -38,6 +39,7 @@ public class ReplyService {
     private final MessageQueries messages;
     private final Uploads uploads;
     private final OutgoingPictures pictures;
+    private final PrivateReplies privateReplies;
     private final ConversationService conversations;
     private final ConversationRefresh refresh;
     private final MessagingRules rules;
@@ -52,6 +54,7 @@ public class ReplyService {
             MessageQueries messages,
             Uploads uploads,
             OutgoingPictures pictures,
+            PrivateReplies privateReplies,
             ConversationService conversations,
             ConversationRefresh refresh,
             MessagingRules rules,
@@ -64,6 +67,7 @@ public class ReplyService {
         this.messages = messages;
         this.uploads = uploads;
         this.pictures = pictures;
+        this.privateReplies = privateReplies;
         this.conversations = conversations;
         this.refresh = refresh;
         this.rules = rules;
@@ -128,7 +132,7 @@ public class ReplyService {
     @Transactional
     public MessageView reply(ConversationId id, AgentId author, Draft draft) {
         var conversation = require(id);
-        var earlier = earlier(conversation, draft);
+        var earlier = earlier(conversation, draft, false);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -144,13 +148,20 @@ public class ReplyService {
         var message =
                 insert(conversation, author, Direction.OUTBOUND, draft, quoted, conversation.after(clock.instant()));
         attach(conversation, author, draft, message);
+        return queue(conversation, author, message);
+    }
+
+    private MessageView queue(ConversationState conversation, AgentId author, UUID message) {
         jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET handled_count = inbound_count WHERE id = :id")
                 .bind("id", conversation.id())
                 .execute());
         refresh.of(List.of(conversation.id()));
         own(conversation, author);
         queued.fire(new ReplyQueued(
-                new MessageId(message), id, new StoreId(conversation.store()), new AccountId(conversation.account())));
+                new MessageId(message),
+                new ConversationId(conversation.id()),
+                new StoreId(conversation.store()),
+                new AccountId(conversation.account())));
         changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
         changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
         return messages.find(new MessageId(message)).orElseThrow();
@@ -183,13 +194,33 @@ public class ReplyService {
         }
     }
 
+    /** Queues words that nobody hears but the author of a comment: of the thread's first, whichever is named. */
+    @Transactional
+    public MessageView replyPrivately(
+            ConversationId id, AgentId author, Draft draft, String words, Optional<MessageId> comment) {
+        var conversation = require(id);
+        var earlier = earlier(conversation, draft, true);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        privateReplies.require(conversation, comment);
+        requireTaken(conversation, words, Surface.DM);
+        if (!draft.confirmed()) {
+            draft.lastSeen().ifPresent(it -> requireNothingNewer(conversation, it, author));
+        }
+        var at = conversation.after(clock.instant());
+        var message = insert(conversation, author, Direction.OUTBOUND, draft, null, at);
+        privateReplies.add(conversation, message, draft.clientToken());
+        return queue(conversation, author, message);
+    }
+
     /** Writes something down for colleagues. */
     @Transactional
     public MessageView note(ConversationId id, AgentId author, String clientToken, String text) {
         var conversation = require(id);
         var draft =
                 new Draft(clientToken, new Body.Words(text), Optional.empty(), true, Optional.empty(), Duration.ZERO);
-        var earlier = earlier(conversation, draft);
+        var earlier = earlier(conversation, draft, false);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -203,6 +234,9 @@ public class ReplyService {
     public MessageView resend(ConversationId id, MessageId message) {
         var conversation = require(id);
         requireAnswerable(conversation, null, clock.instant());
+        privateReplies.refusalOf(message).ifPresent(it -> {
+            throw it.problem();
+        });
         var requeued = jdbi.withHandle(db -> db.createUpdate("""
                         UPDATE message SET status = 'QUEUED', failure_code = NULL, failure_reason = NULL
                         WHERE id = :id AND conversation_id = :conversation AND direction = 'OUTBOUND'
@@ -230,15 +264,18 @@ public class ReplyService {
                         ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
     }
 
-    private Optional<MessageView> earlier(ConversationState conversation, Draft draft) {
-        var earlier = jdbi.withHandle(db -> db.createQuery(
-                                "SELECT id FROM message WHERE conversation_id = :id AND client_token = :token")
+    private Optional<MessageView> earlier(ConversationState conversation, Draft draft, boolean privately) {
+        var earlier = jdbi.withHandle(db -> db.createQuery("""
+                                SELECT id FROM message WHERE conversation_id = :id AND client_token = :token
+                                UNION
+                                SELECT message_id FROM private_reply WHERE thread_id = :id AND client_token = :token
+                                """)
                         .bind("id", conversation.id())
                         .bind("token", draft.clientToken())
                         .mapTo(UUID.class)
                         .findOne())
                 .flatMap(it -> messages.find(new MessageId(it)));
-        earlier.filter(it -> !says(it, draft)).ifPresent(it -> {
+        earlier.filter(it -> it.privately() != privately || !says(it, draft)).ifPresent(it -> {
             throw new ProblemException(
                     ConversationProblem.CLIENT_TOKEN_REUSED, "Make a new clientToken for every new message.");
         });
@@ -261,12 +298,20 @@ public class ReplyService {
         var account = accounts.find(new AccountId(conversation.account()))
                 .orElseThrow(() -> new ProblemException(
                         ConversationProblem.ACCOUNT_UNBOUND, "Ask an admin to connect the account again."));
-        // Without a connector nothing is sent, and delivery says so.
-        if (text != null) {
-            connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(conversation.surface())));
-        }
+        requireTaken(account, text, conversation.surface());
         if (conversation.surface() == Surface.DM) {
             requireWindow(new AnswerWindow(rules.quota(conversation.account()), conversation.answers()), at);
+        }
+    }
+
+    private void requireTaken(ConversationState conversation, String text, Surface surface) {
+        accounts.find(new AccountId(conversation.account())).ifPresent(it -> requireTaken(it, text, surface));
+    }
+
+    /** Without a connector nothing is sent, and delivery says so. */
+    private void requireTaken(BoundAccount account, @Nullable String text, Surface surface) {
+        if (text != null) {
+            connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(surface)));
         }
     }
 

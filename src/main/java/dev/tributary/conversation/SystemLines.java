@@ -61,5 +61,26 @@ class SystemLines {
                 .forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
     }
 
+    /** One that stands at its own time, and is added once. */
+    void addAt(String type, UUID id, UUID conversation, SystemLine line, Instant at) {
+        jdbi.withHandle(db -> db.createQuery("""
+                                INSERT INTO message (id, store_id, account_id, conversation_id, direction, type, content,
+                                    sent_at, created_at)
+                                SELECT :id, store_id, account_id, id, 'SYSTEM', :type, :content, :at, :at
+                                FROM conversation WHERE id = :conversation
+                                ON CONFLICT (id) DO NOTHING
+                                RETURNING id, store_id
+                                """)
+                        .bind("id", id)
+                        .bind("conversation", conversation)
+                        .bind("type", type)
+                        .bind("content", MessageContent.textOf(line))
+                        .bind("at", at)
+                        .map((row, context) ->
+                                new Added(row.getObject("id", UUID.class), row.getObject("store_id", UUID.class)))
+                        .list())
+                .forEach(it -> changes.record(it.store(), ChangeTypes.MESSAGE, it.id()));
+    }
+
     private record Added(UUID id, UUID store) {}
 }

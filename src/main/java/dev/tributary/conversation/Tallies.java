@@ -46,7 +46,7 @@ final class Tallies {
                 count.late += message.late() ? 1 : 0;
             }
         }
-        gaps(batch, before).forEach(it -> of(counts, it).gap = true);
+        gaps(batch, before, ours).forEach(it -> of(counts, it).gap = true);
         return counts.values().stream().map(Count::tally).toList();
     }
 
@@ -54,14 +54,14 @@ final class Tallies {
         return requireNonNull(counts.get(account), "every row of a batch belongs to an arrival of it");
     }
 
-    /** Nobody can read or be answered where, as far as we know, nobody has written. */
-    private static Set<UUID> gaps(ArrivalBatch batch, Map<UUID, ArrivalRows.Locked> before) {
+    /** Nobody can read or be answered where, as far as we know, nobody has written; but we may know what we said. */
+    private static Set<UUID> gaps(ArrivalBatch batch, Map<UUID, ArrivalRows.Locked> before, Set<String> ours) {
         var spokenIn = new HashSet<>(batch.readUpTo.keySet());
         var heardIn = new HashSet<UUID>();
         for (MessageRow it : batch.messages.values()) {
             if (it.direction() == Direction.INBOUND) {
                 heardIn.add(it.conversation());
-            } else if (it.direction() == Direction.OUTBOUND) {
+            } else if (it.direction() == Direction.OUTBOUND && !ours.contains(it.remoteId())) {
                 spokenIn.add(it.conversation());
             }
         }
@@ -70,7 +70,7 @@ final class Tallies {
         for (var it : spokenIn) {
             var conversation = batch.conversations.get(it);
             var was = before.get(it);
-            if (conversation != null && conversation.surface() == Surface.DM && was != null && !was.heard()) {
+            if (conversation != null && conversation.surface() == Surface.DM && was != null && !was.begun()) {
                 accounts.add(conversation.account());
             }
         }

@@ -165,7 +165,7 @@ class Attempt {
 
     private SendOutcome send(
             Connector connector, BoundAccount account, Credentials credentials, OutboundMessage message) {
-        var first = metrics.timed(message.surface(), () -> connector.send(account.ref(), credentials, message));
+        var first = metrics.timed(message.heardOn(), () -> connector.send(account.ref(), credentials, message));
         if (first.kind() != SendOutcome.Kind.UNAUTHORIZED) {
             return first;
         }
@@ -175,10 +175,10 @@ class Attempt {
                     ? SendOutcome.deferred(null, first.code(), "The account's access could not be renewed just now.")
                     : DISCONNECTED;
         }
-        if (!governor.oneMore(account.ref(), ApiCall.sendingTo(message.surface()))) {
+        if (!governor.oneMore(account.ref(), ApiCall.sendingTo(message.heardOn()))) {
             return TOO_LATE;
         }
-        var second = metrics.timed(message.surface(), () -> connector.send(account.ref(), renewed.get(), message));
+        var second = metrics.timed(message.heardOn(), () -> connector.send(account.ref(), renewed.get(), message));
         if (second.kind() != SendOutcome.Kind.UNAUTHORIZED) {
             return second;
         }

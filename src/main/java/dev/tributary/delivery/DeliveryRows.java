@@ -38,7 +38,7 @@ class DeliveryRows {
                 SELECT h.*, coalesce(b.calls, 0) + h.place AS nth
                 FROM account a LEFT JOIN busy b ON b.account_id = a.account_id
                 CROSS JOIN LATERAL (
-                    SELECT d.message_id, d.account_id, d.conversation_id, d.due_at, d.position, row_number() OVER (
+                    SELECT d.message_id, d.account_id, d.surface, d.due_at, d.position, row_number() OVER (
                         ORDER BY d.uncertain_at IS NOT NULL, d.due_at, d.position) AS place
                     FROM delivery d
                     WHERE d.account_id = a.account_id AND d.due_at <= now() AND d.lease_until IS NULL
@@ -50,6 +50,10 @@ class DeliveryRows {
                 WHERE coalesce(b.calls, 0) + h.place <= :perAccount
             )
             """;
+
+    /** A private reply stands in a thread of comments and leaves as a message. */
+    private static final String HEARD_ON =
+            "CASE WHEN EXISTS (SELECT 1 FROM private_reply p WHERE p.message_id = m.id) THEN 'DM' ELSE c.surface END";
 
     private final Jdbi jdbi;
     private final DeliveryConfig config;
@@ -63,13 +67,12 @@ class DeliveryRows {
     void add(ReplyQueued reply) {
         remove(reply.message());
         jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO delivery (message_id, store_id, account_id, conversation_id, queued_at, due_at)
-                        VALUES (:message, :store, :account, :conversation, now(), now())
+                        INSERT INTO delivery (message_id, store_id, account_id, conversation_id, surface, queued_at, due_at)
+                        SELECT m.id, m.store_id, m.account_id, c.id, <heardOn>, now(), now()
+                        FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.id = :message
                         """)
+                .define("heardOn", HEARD_ON)
                 .bind("message", reply.message().value())
-                .bind("store", reply.store().value())
-                .bind("account", reply.account().value())
-                .bind("conversation", reply.conversation().value())
                 .execute());
     }
 
@@ -91,11 +94,10 @@ class DeliveryRows {
         return jdbi.withHandle(db -> db.createQuery(HEADS + """
                         , ranked AS (
                             SELECT h.message_id, h.nth, t.served_at, h.due_at, h.position, row_number() OVER (
-                                PARTITION BY c.surface = 'COMMENT'
+                                PARTITION BY h.surface = 'COMMENT'
                                 ORDER BY h.nth, t.served_at NULLS FIRST, h.due_at, h.position) AS place,
-                                CASE WHEN c.surface = 'COMMENT' THEN :comments ELSE :messages END AS places
-                            FROM head h JOIN conversation c ON c.id = h.conversation_id
-                            LEFT JOIN delivery_turn t ON t.account_id = h.account_id
+                                CASE WHEN h.surface = 'COMMENT' THEN :comments ELSE :messages END AS places
+                            FROM head h LEFT JOIN delivery_turn t ON t.account_id = h.account_id
                         ), mine AS (
                             SELECT d.message_id, d.account_id FROM delivery d JOIN ranked r ON r.message_id = d.message_id
                             WHERE r.place <= r.places AND d.due_at <= now() AND d.lease_until IS NULL
@@ -107,9 +109,9 @@ class DeliveryRows {
                             ON CONFLICT (account_id) DO UPDATE SET served_at = excluded.served_at
                         )
                         UPDATE delivery d SET lease_until = now() + :lease * interval '1 ms'
-                        FROM mine, conversation c
-                        WHERE d.message_id = mine.message_id AND c.id = d.conversation_id
-                        RETURNING d.message_id, d.account_id, c.surface, d.lease_until, d.attempts,
+                        FROM mine
+                        WHERE d.message_id = mine.message_id
+                        RETURNING d.message_id, d.account_id, d.surface, d.lease_until, d.attempts,
                             d.queued_at, d.uncertain_at, now() AS at
                         """)
                 .bind("hold", config.uncertainHold().toMillis())
@@ -132,9 +134,9 @@ class DeliveryRows {
 
     Due due() {
         return jdbi.withHandle(db -> db.createQuery(HEADS + """
-                        SELECT count(*) FILTER (WHERE c.surface <> 'COMMENT') AS messages,
-                            count(*) FILTER (WHERE c.surface = 'COMMENT') AS comments
-                        FROM head h JOIN conversation c ON c.id = h.conversation_id
+                        SELECT count(*) FILTER (WHERE surface <> 'COMMENT') AS messages,
+                            count(*) FILTER (WHERE surface = 'COMMENT') AS comments
+                        FROM head
                         """)
                 .bind("hold", config.uncertainHold().toMillis())
                 .bind("perAccount", config.callsPerAccount())
@@ -153,9 +155,9 @@ class DeliveryRows {
                         WITH line AS (
                             SELECT d.message_id, d.due_at, row_number() OVER (
                                 PARTITION BY d.account_id ORDER BY d.due_at, d.position) AS nth
-                            FROM delivery d JOIN conversation c ON c.id = d.conversation_id
+                            FROM delivery d
                             WHERE d.uncertain_at IS NULL AND d.lease_until IS NULL
-                              AND (c.surface = 'COMMENT') = :comments
+                              AND (d.surface = 'COMMENT') = :comments
                         ), expected AS (
                             SELECT message_id, greatest(due_at, now())
                                 + row_number() OVER (ORDER BY nth, due_at) / :perSecond * interval '1 s' AS at
@@ -242,13 +244,14 @@ class DeliveryRows {
     /** A reply that had been settled is uncertain again. Its place in the line is the last. */
     void addUncertain(MessageId message, Duration wait) {
         jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO delivery (message_id, store_id, account_id, conversation_id, queued_at, due_at,
+                        INSERT INTO delivery (message_id, store_id, account_id, conversation_id, surface, queued_at, due_at,
                             uncertain_at)
-                        SELECT :message, store_id, account_id, conversation_id, now(), now() + :wait * interval '1 ms', now()
-                        FROM message WHERE id = :message
+                        SELECT m.id, m.store_id, m.account_id, c.id, <heardOn>, now(), now() + :wait * interval '1 ms', now()
+                        FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.id = :message
                         ON CONFLICT (message_id) DO NOTHING
                         """)
                 .bind("message", message.value())
+                .define("heardOn", HEARD_ON)
                 .bind("wait", wait.toMillis())
                 .execute());
     }

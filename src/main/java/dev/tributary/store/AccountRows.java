@@ -134,6 +134,13 @@ class AccountRows {
                         """, account, author);
     }
 
+    Optional<StoreId> setMarket(AccountId account, @Nullable String market) {
+        return changed("""
+                        UPDATE account SET market = :value, version = version + 1
+                        WHERE id = :id AND market IS DISTINCT FROM :value RETURNING store_id
+                        """, account, market);
+    }
+
     Optional<StoreId> grant(AccountId account, Set<String> scopes) {
         return changed("""
                         UPDATE account SET scopes = :value, version = version + 1

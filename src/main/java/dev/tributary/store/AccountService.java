@@ -9,7 +9,9 @@ import dev.tributary.store.CredentialRows.StoredCredential;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that changes a bound account goes through here. Repeats change nothing and tell nobody. */
 @ApplicationScoped
@@ -67,6 +69,24 @@ public class AccountService {
     @Transactional
     public void learnCommentAuthor(AccountId account, String authorId) {
         accounts.learnCommentAuthor(account, authorId).ifPresent(store -> tell(account, store));
+    }
+
+    /**
+     * Says in which country the account is registered, which decides what TikTok lets it do.
+     *
+     * @param market ISO 3166; null for unknown
+     */
+    @Transactional
+    public void setMarket(AgentId by, AccountId account, @Nullable String market) {
+        accounts.setMarket(account, market).ifPresent(store -> {
+            audit.record(
+                    by,
+                    store.value(),
+                    "account.market-set",
+                    account.toString(),
+                    Objects.requireNonNullElse(market, ""));
+            tell(account, store);
+        });
     }
 
     /** The same as {@link #disconnected}, unless the account got another token since. */

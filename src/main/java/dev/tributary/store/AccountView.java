@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An account as browsers and programs see it, over HTTP and in the stream.
  *
  * @param missing what the seller did not let us do
+ * @param market the country in which it is registered, as an admin said; null where nobody has
  * @param health as the worst of its alerts says
  * @param alerts what is wrong with it now, the worst first
  * @param consentEndsAt when somebody has to have connected it again; null where it has no tokens
@@ -29,6 +30,7 @@ public record AccountView(
         List<String> scopes,
         List<Feature> missing,
         Instant boundAt,
+        @Nullable String market,
         AccountHealth health,
         List<AccountAlert> alerts,
         @Nullable Instant consentEndsAt,

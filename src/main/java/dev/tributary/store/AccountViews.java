@@ -85,6 +85,7 @@ public class AccountViews {
         var scopes = Scopes.parse(row.getString("scopes"));
         var missing = Feature.missingFrom(scopes).stream().sorted().toList();
         var boundAt = row.getObject("bound_at", OffsetDateTime.class).toInstant();
+        var market = row.getString("market");
         var consentEnds = instant(row, "refresh_expires_at");
         var notice = ConsentNotice.of(consentEnds, clock.instant());
         return new Found(
@@ -103,6 +104,7 @@ public class AccountViews {
                         scopes,
                         missing,
                         boundAt,
+                        market,
                         AccountHealth.of(open),
                         open,
                         consentEnds,

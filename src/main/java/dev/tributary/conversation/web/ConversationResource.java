@@ -7,6 +7,7 @@ import dev.tributary.conversation.ConversationQueries;
 import dev.tributary.conversation.ConversationService;
 import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.conversation.ConversationView;
+import dev.tributary.conversation.PrivateReplyDesk;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
@@ -36,16 +37,19 @@ class ConversationResource {
     private final CurrentAgent current;
     private final ConversationQueries queries;
     private final ConversationService conversations;
+    private final PrivateReplyDesk privateReplies;
 
     ConversationResource(
             ConversationAccess access,
             CurrentAgent current,
             ConversationQueries queries,
-            ConversationService conversations) {
+            ConversationService conversations,
+            PrivateReplyDesk privateReplies) {
         this.access = access;
         this.current = current;
         this.queries = queries;
         this.conversations = conversations;
+        this.privateReplies = privateReplies;
     }
 
     @GET
@@ -87,6 +91,7 @@ class ConversationResource {
 
     private ConversationView view(ConversationId id) {
         return queries.find(current.id(), id)
+                .map(privateReplies::with)
                 .orElseThrow(() -> new ProblemException(
                         ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
     }

@@ -8,6 +8,7 @@ import dev.tributary.conversation.MessageQueries;
 import dev.tributary.conversation.MessageView;
 import dev.tributary.conversation.PictureCapability;
 import dev.tributary.conversation.ReplyDesk;
+import dev.tributary.conversation.ReplyDesk.Seen;
 import dev.tributary.conversation.ReplyService;
 import dev.tributary.conversation.ReplyService.Body;
 import dev.tributary.conversation.ReplyService.Draft;
@@ -104,6 +105,21 @@ class MessageResource {
     public MessageView reply(ConversationId id, @Valid @NotNull ReplyRequest request) {
         access.require(id, Permission.REPLY);
         return desk.send(id, current.id(), request.draft(clock.instant()));
+    }
+
+    /** Answers the author of the thread's first comment by direct message, where TikTok allows it. */
+    @POST
+    @Path("private-replies")
+    @ResponseStatus(CREATED)
+    public MessageView replyPrivately(ConversationId id, @Valid @NotNull PrivateReplyRequest request) {
+        access.require(id, Permission.REPLY);
+        return desk.sendPrivately(
+                id,
+                current.id(),
+                request.clientToken(),
+                request.text(),
+                request.seen(),
+                Optional.ofNullable(request.commentId()).map(MessageId::new));
     }
 
     /** What can be sent here beside words. */
@@ -207,6 +223,19 @@ class MessageResource {
                 case TEXT -> text != null && !text.isBlank() && mediaId == null;
                 case IMAGE -> mediaId != null && text == null && quotedId == null;
             };
+        }
+    }
+
+    /** @param commentId the comment that is answered: TikTok takes the first of the thread, which is meant without it */
+    record PrivateReplyRequest(
+            @NotBlank @Size(max = 100) String clientToken,
+            @NotBlank @Size(max = MAX_TEXT) String text,
+            @Nullable UUID commentId,
+            @Nullable UUID lastSeenMessageId,
+            @Nullable Boolean confirm) {
+
+        Seen seen() {
+            return new Seen(Optional.ofNullable(lastSeenMessageId).map(MessageId::new), Boolean.TRUE.equals(confirm));
         }
     }
 

@@ -39,14 +39,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IsolationTest {
 
     /** Bodies that are right, so that not the body is what is refused. By the end of the address. */
-    private static final Map<String, String> BODIES = Map.of(
-            "/assignee", "{\"agentId\":null}",
-            "/labels", "{\"labels\":[]}",
-            "/messages", "{\"clientToken\":\"t\",\"type\":\"TEXT\",\"text\":\"hello\"}",
-            "/notes", "{\"clientToken\":\"t\",\"text\":\"hello\"}",
-            "/seen", "{\"inboundCount\":0}",
-            "/status", "{\"status\":\"OPEN\"}",
-            "/authorizations", "{\"role\":\"CHANNEL\",\"platform\":\"TIKTOK_BUSINESS\"}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("/assignee", "{\"agentId\":null}"),
+            Map.entry("/labels", "{\"labels\":[]}"),
+            Map.entry("/messages", "{\"clientToken\":\"t\",\"type\":\"TEXT\",\"text\":\"hello\"}"),
+            Map.entry("/notes", "{\"clientToken\":\"t\",\"text\":\"hello\"}"),
+            Map.entry("/seen", "{\"inboundCount\":0}"),
+            Map.entry("/status", "{\"status\":\"OPEN\"}"),
+            Map.entry("/authorizations", "{\"role\":\"CHANNEL\",\"platform\":\"TIKTOK_BUSINESS\"}"),
+            Map.entry("/api/conversations/{id}/private-replies", "{\"clientToken\":\"t\",\"text\":\"hello\"}"),
+            Map.entry("/api/accounts/{id}/private-replies", "{\"on\":true}"),
+            Map.entry("/market", "{\"market\":\"VN\"}"));
 
     private static final List<String> OF_A_STORE = List.of("/api/stores/{", "/api/accounts/{", "/api/conversations/{");
 
@@ -55,6 +58,9 @@ class IsolationTest {
         "/api/accounts/{id}/recovery",
         "/api/accounts/{id}/backfill",
         "/api/accounts/{id}/health",
+        "/api/accounts/{id}/market",
+        "/api/accounts/{id}/private-replies",
+        "/api/conversations/{id}/private-replies",
         "/api/accounts/{id}/refresh",
         "/api/accounts/{id}/self-test",
         "/api/stores/{id}/evidence",
