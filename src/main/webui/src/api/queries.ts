@@ -13,6 +13,7 @@ import type {
   Message,
   Page,
   ParkedEvent,
+  PrivateReplySwitch,
   Session,
   SnapshotPage,
   Store,
@@ -112,6 +113,27 @@ export function messagesIn(conversationId: string) {
         signal,
       ),
     getNextPageParam: (last) => last.next,
+  });
+}
+
+export const PRIVATE_REPLY = "private-reply";
+
+/** Whether a comment may be answered by direct message: told of one conversation at a time, and never by the stream. */
+export function privateReplyTo(conversationId: string) {
+  return queryOptions({
+    queryKey: [PRIVATE_REPLY, conversationId],
+    queryFn: async ({ signal }) => (await getJson<Conversation>(`/api/conversations/${conversationId}`, signal)).privateReply,
+    retry: false,
+  });
+}
+
+export const PRIVATE_SWITCH = "private-switch";
+
+export function privateSwitchOf(accountId: string) {
+  return queryOptions({
+    queryKey: [PRIVATE_SWITCH, accountId],
+    queryFn: ({ signal }) => getJson<PrivateReplySwitch>(`/api/accounts/${accountId}/private-replies`, signal),
+    retry: false,
   });
 }
 

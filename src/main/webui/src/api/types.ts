@@ -62,6 +62,9 @@ export type Conversation = Omit<Schemas["ConversationView"], "unread" | "seenCou
 /** A conversation as the stream tells it to everybody: without the numbers that differ from agent to agent. */
 export type ToldConversation = Omit<Conversation, "unread" | "seenCount"> & { unread: null; seenCount: null };
 
+export type PrivateReply = Schemas["PrivateReplyView"];
+export type PrivateReplyReason = Schemas["PrivateReplyReason"];
+export type PrivateReplySwitch = Schemas["SwitchView"];
 export type DeliveryStatus = Schemas["MessageStatus"];
 export type Media = Schemas["MediaView"];
 export type Upload = Schemas["Upload"];

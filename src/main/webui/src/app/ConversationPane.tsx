@@ -30,7 +30,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
   const me = useMe();
   const { t } = useTranslation();
   const say = useToast();
-  const edit = useCallback((message: Message) => composer.current?.takeBack(takenBack(message, me.id), "reply"), [composer, me.id]);
+  const edit = useCallback((message: Message) => composer.current?.takeBack(takenBack(message, me.id), message.privately ? "private" : "reply"), [composer, me.id]);
   const { mutate: takeBack } = useScheduled(edit).takeBack;
   const onHeld = useCallback((message: Message) => say(t("later.anyMoment"), "calm", () => takeBack(message)), [say, t, takeBack]);
   const outbox = useOutbox(conversation.id, onHeld);

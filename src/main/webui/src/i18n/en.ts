@@ -1,5 +1,6 @@
 import { bindingEn } from "./binding.en";
 import { failuresEn } from "./failures.en";
+import { privateRepliesEn } from "./privateReplies.en";
 import { healthEn } from "./health.en";
 
 /** Every English word of the product. The Chinese ones are beside it, and a test keeps the two in step. */
@@ -52,6 +53,7 @@ export const en = {
     "sender-withheld": "TikTok does not tell us who wrote this, so it cannot be answered here.",
     "account-unbound": "The account is no longer bound.",
     "text-too-long": "The text is too long for TikTok.",
+    "private-reply-not-possible": "The commenter cannot be answered by direct message.",
     "images-not-possible": "TikTok takes no pictures in this conversation.",
     "unknown-media": "There is no such picture, or you may not see it.",
     "media-not-here": "The picture is not here yet, or not any more.",
@@ -240,6 +242,8 @@ export const en = {
     WITHHELD: "Withheld by TikTok",
     UNSUPPORTED: "Unsupported message",
     ASSIGNED: "Assignment",
+    ANSWERED_PRIVATELY: "Private reply",
+    BEGAN_WITH_COMMENT: "Beginning",
     STATUS: "Status",
     DELETED: "Deleted on TikTok",
   },
@@ -622,5 +626,6 @@ export const en = {
   },
   ...bindingEn,
   ...failuresEn,
+  ...privateRepliesEn,
   ...healthEn,
 } as const;

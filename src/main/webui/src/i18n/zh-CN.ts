@@ -1,6 +1,7 @@
 import { bindingZhCN } from "./binding.zh-CN";
 import { failuresZhCN } from "./failures.zh-CN";
 import { healthZhCN } from "./health.zh-CN";
+import { privateRepliesZhCN } from "./privateReplies.zh-CN";
 
 /** 中文词条；键与 en.ts 一致，由测试保证。 */
 export const zhCN = {
@@ -51,6 +52,7 @@ export const zhCN = {
     "sender-withheld": "TikTok 未提供发送者，无法在此回复。",
     "account-unbound": "该账号已解绑。",
     "text-too-long": "文字超出 TikTok 的长度限制。",
+    "private-reply-not-possible": "无法以私信回复该评论者。",
     "images-not-possible": "此会话中 TikTok 不支持发送图片。",
     "unknown-media": "没有该图片，或您无权查看。",
     "media-not-here": "图片尚未获取，或已不可用。",
@@ -229,6 +231,8 @@ export const zhCN = {
     WITHHELD: "TikTok 未提供内容",
     UNSUPPORTED: "不支持的消息",
     ASSIGNED: "分配",
+    ANSWERED_PRIVATELY: "私信回复",
+    BEGAN_WITH_COMMENT: "会话开端",
     STATUS: "状态",
     DELETED: "已在 TikTok 上删除",
   },
@@ -604,5 +608,6 @@ undo: "撤销上一步",
   },
   ...bindingZhCN,
   ...failuresZhCN,
+  ...privateRepliesZhCN,
   ...healthZhCN,
 } as const;

@@ -1,5 +1,5 @@
 import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, THREAD } from "../api/queries";
+import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, PRIVATE_REPLY, THREAD } from "../api/queries";
 import type { ConversationFilter } from "../api/conversationFilter";
 import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../api/healthQueries";
 import type { Cockpit, CockpitAccount } from "../api/cockpit";
@@ -137,6 +137,10 @@ export class LiveCache {
         if (notice.type === "account.changed" && notice.account.storeId === key[1]) {
           this.client.setQueryData<Page<Account>>(key, (it) => it && withItem(it, notice.account, (a) => a.id));
         }
+        return;
+      case PRIVATE_REPLY:
+        // Whatever happened in the conversation may have decided it.
+        if (notice.type === "conversation.changed" && notice.conversation.id === key[1]) void this.client.invalidateQueries({ queryKey: key, exact: true });
         return;
       case COCKPIT:
         if (notice.type === "account.changed") this.toCockpit(notice.account);

@@ -105,6 +105,14 @@ describe("a thread", () => {
     expect(applyToThread(thread, { type: "message.changed", conversationId: "other", message: second })).toBe(thread.messages);
   });
 
+  it("lets go of a private reply that turned out to be in the direct messages", () => {
+    const reply = aMessage({ id: "reply", conversationId: "c", direction: "OUTBOUND", privately: true });
+    const moved = { type: "message.changed", conversationId: "dm", message: { ...reply, conversationId: "dm" } } as const;
+
+    expect(applyToThread({ conversationId: "c", messages: [reply], more: false }, moved)).toEqual([]);
+    expect(applyToThread({ conversationId: "dm", messages: [], more: false }, moved)).toEqual([moved.message]);
+  });
+
   it("forgets a removed message, however often it is told", () => {
     const removed = { type: "message.removed", messageId: "1" } as const;
     const once = applyToThread(thread, removed);

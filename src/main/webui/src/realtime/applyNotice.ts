@@ -100,11 +100,10 @@ export interface LoadedThread {
 export function applyToThread(thread: LoadedThread, notice: Notice): readonly Message[] {
   switch (notice.type) {
     case "message.changed":
-      return notice.conversationId === thread.conversationId ? withMessage(thread, notice.message) : thread.messages;
+      // A private reply moves from the comment to the direct messages in which it turned out to be.
+      return notice.conversationId === thread.conversationId ? withMessage(thread, notice.message) : without(thread.messages, notice.message.id);
     case "message.removed":
-      return thread.messages.some((it) => it.id === notice.messageId)
-        ? thread.messages.filter((it) => it.id !== notice.messageId)
-        : thread.messages;
+      return without(thread.messages, notice.messageId);
     case "conversation.changed":
     case "conversation.seen":
     case "account.changed":
@@ -113,6 +112,10 @@ export function applyToThread(thread: LoadedThread, notice: Notice): readonly Me
     default:
       return notice satisfies never;
   }
+}
+
+function without(messages: readonly Message[], id: string): readonly Message[] {
+  return messages.some((it) => it.id === id) ? messages.filter((it) => it.id !== id) : messages;
 }
 
 /** Puts a message where it belongs, in place of itself or of the bubble that was shown while it was being sent. */

@@ -28,6 +28,7 @@ export class FakeServer {
   readonly requests: { method: string; path: string; body: Record<string, unknown> }[] = [];
   private readonly sockets = new Set<FakeSocket>();
   private readonly routes: [method: string, pattern: RegExp, handler: Handler][] = [];
+  private readonly switches = new Map<string, "ON" | "OFF">();
   private seq = 100;
   private made = 0;
 
@@ -149,6 +150,20 @@ export class FakeServer {
     this.on("GET", /^\/api\/stores\/([^/]+)\/accounts$/, (match) =>
       page(world.accounts.filter((it) => it.storeId === match[1])),
     );
+    this.on("GET", /^\/api\/accounts\/([^/]+)\/private-replies$/, (match) => {
+      const market = world.accounts.find((it) => it.id === match[1])?.market;
+      return ok({ state: market ? this.switches.get(match[1] ?? "") ?? "OFF" : "UNKNOWN_MARKET" });
+    });
+    this.on("PUT", /^\/api\/accounts\/([^/]+)\/private-replies$/, (match, _, body) => {
+      this.switches.set(match[1] ?? "", body["on"] ? "ON" : "OFF");
+      return ok({ state: body["on"] ? "ON" : "OFF" });
+    });
+    this.on("PUT", /^\/api\/accounts\/([^/]+)\/market$/, (match, _, body) => {
+      const account = world.accounts.find((it) => it.id === match[1]);
+      if (!account) return problem(404, "unknown-account", "There is no such account.");
+      account.market = body["market"] as string | null;
+      return ok(account);
+    });
     this.on("GET", /^\/api\/admin\/parked-events$/, () => page(world.parked));
     this.on("GET", /^\/api\/counts$/, () => ok(this.counts()));
     this.on("GET", /^\/api\/conversations$/, (_, query) => ok(this.list(query)));
@@ -163,8 +178,8 @@ export class FakeServer {
     this.on("GET", /^\/api\/conversations\/([^/]+)\/messages$/, (match) =>
       ok({ items: world.messages.get(match[1] ?? "") ?? [], next: null, asOf: this.asOf() }),
     );
-    this.on("POST", /^\/api\/conversations\/([^/]+)\/(messages|notes)$/, (match, _, body) =>
-      this.accept(match[1] ?? "", match[2] === "notes" ? "NOTE" : "OUTBOUND", body),
+    this.on("POST", /^\/api\/conversations\/([^/]+)\/(messages|notes|private-replies)$/, (match, _, body) =>
+      this.accept(match[1] ?? "", match[2] === "notes" ? "NOTE" : "OUTBOUND", body, match[2] === "private-replies"),
     );
     this.on("DELETE", /^\/api\/conversations\/([^/]+)\/messages\/([^/]+)$/, (match) => {
       const [, conversation = "", id] = match;
@@ -198,7 +213,7 @@ export class FakeServer {
     });
   }
 
-  private accept(conversationId: string, direction: "NOTE" | "OUTBOUND", body: Record<string, unknown>): Answer {
+  private accept(conversationId: string, direction: "NOTE" | "OUTBOUND", body: Record<string, unknown>, privately: boolean): Answer {
     const clientToken = String(body["clientToken"]);
     const known = this.world.messages.get(conversationId)?.find((it) => it.clientToken === clientToken);
     if (known) return { status: 201, body: known };
@@ -216,6 +231,7 @@ export class FakeServer {
       status: direction === "NOTE" ? null : leaves ? "SCHEDULED" : "QUEUED",
       sentAt: leaves ?? this.time(),
       late: false,
+      privately,
       source: "WEB",
       author: { kind: "AGENT", id: me?.id ?? null, name: me?.name ?? null },
       remoteId: null,

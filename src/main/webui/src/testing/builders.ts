@@ -41,6 +41,7 @@ export function anAccount(change: Partial<Account> = {}): Account {
     scopes: [],
     missing: [],
     boundAt: at(-60 * 24 * 30),
+    market: null,
     health: "OK",
     consentEndsAt: at(60 * 24 * 335),
     consentNotice: null,
@@ -80,6 +81,7 @@ export function aConversation(change: Partial<Conversation> = {}): Conversation 
     textLimit: 6_000,
     labels: [],
     externalId: `external-${id}`,
+    privateReply: null,
     ...change,
   };
 }
@@ -110,6 +112,7 @@ export function aMessage(change: Partial<Message> = {}): Message {
     reactions: [],
     failure: null,
     waitsUntil: null,
+    privately: false,
     comment: null,
     system: null,
     ...change,

@@ -48,6 +48,7 @@ function world(size: number, well: boolean): World {
       id: `c${index}`,
       accountId: accounts[index % 4]?.id ?? "a1",
       surface: comment ? "COMMENT" : "DM",
+      privateReply: comment ? privately(index) : null,
       post: comment ? post : null,
       contact: { id: `p${(index * 7) % NAMES.length}`, handle, displayName, avatarUrl: null },
       assigneeId: index % 4 === 0 ? null : index % 2 === 1 ? me.id : "wang",
@@ -88,15 +89,22 @@ function world(size: number, well: boolean): World {
   };
 }
 
+/** Some comments may be answered by direct message, one was, and of the others it is said why not. */
+function privately(index: number): Conversation["privateReply"] {
+  const reason = ([null, "ALREADY_ANSWERED", "UNKNOWN_MARKET", "TOO_OLD", "IN_CONTACT"] as const)[Math.floor(index / 5) % 5] ?? null;
+  return { allowed: reason === null, reason, until: ahead(1_700), textLimit: 6_000, conversationId: reason === "ALREADY_ANSWERED" ? "c1" : null };
+}
+
 function directThread({ id: conversationId, preview, contact }: Conversation) {
   const make = (minutes: number, change: Parameters<typeof aMessage>[0]) =>
     aMessage({ id: `${conversationId}-${minutes}`, conversationId, sentAt: ago(minutes), ...change });
   const zalgo = `H${"̷̛͖͉̞̣".repeat(40)}ello`;
   return [
+    make(2921, { direction: "SYSTEM", type: "BEGAN_WITH_COMMENT", system: { assigneeId: null, status: null, by: null, automatic: true, conversationId: "c8" } }),
     make(2920, { type: "REFERRAL", text: "tiktok.me/manilabeauty?ref=spring" }),
     make(2915, { text: "Hi! I saw your video about glass skin. Is the rose serum ok for sensitive skin?" }),
     make(2905, { direction: "OUTBOUND", status: "READ", source: "AUTOMATIC", text: "Hello, thanks for writing! One of us answers within the hour.", author: { kind: "ACCOUNT", id: null, name: null } }),
-    make(2890, { direction: "SYSTEM", type: "ASSIGNED", system: { assigneeId: "agent-me", status: null, by: null, automatic: true } }),
+    make(2890, { direction: "SYSTEM", type: "ASSIGNED", system: { assigneeId: "agent-me", status: null, by: null, automatic: true, conversationId: null } }),
     make(2870, { direction: "OUTBOUND", status: "READ", text: `Hi ${contact?.displayName ?? ""}, yes! It has no fragrance and no alcohol. Here is how the bottle looks:`, reactions: [{ emoji: "❤️", byCustomer: true }] }),
     make(2869, { direction: "OUTBOUND", status: "READ", type: "IMAGE", text: null, media: [{ kind: "IMAGE", mediaId: "m1", postId: null, url: null, thumbnailUrl: null, contentType: null, width: 900, height: 1200, state: "PENDING", reason: null }] }),
     make(1500, { text: "شكرا جزيلا! هل يوجد شحن إلى الرياض؟", late: true }),
@@ -107,13 +115,13 @@ function directThread({ id: conversationId, preview, contact }: Conversation) {
     make(120, { direction: "OUTBOUND", status: "READ", type: "TEMPLATE", text: "What would you like to know?", buttons: ["Price", "Delivery", "How to use"], author: { kind: "AGENT", id: "wang", name: "Wang Lei" } }),
     make(60, { direction: "OUTBOUND", status: "UNCERTAIN", text: "It is ₱349 a bottle, two for ₱599 this week.", quotedId: `${conversationId}-300` }),
     make(40, { direction: "OUTBOUND", status: "FAILED", text: "And shipping is free from two bottles.", failure: { code: "40064", reason: "TikTok takes no more messages in this window until the customer writes." } }),
-    make(31, { direction: "SYSTEM", type: "STATUS", system: { assigneeId: null, status: "OPEN", by: null, automatic: true } }),
+    make(31, { direction: "SYSTEM", type: "STATUS", system: { assigneeId: null, status: "OPEN", by: null, automatic: true, conversationId: null } }),
     make(3, { text: "Perfect, I will take 2 bottles then." }),
     make(2, { text: preview }),
   ];
 }
 
-function commentThread({ id: conversationId, preview }: Conversation) {
+function commentThread({ id: conversationId, preview, privateReply }: Conversation) {
   const comment = (parentRemoteId: string | null, change = {}) => ({ visibility: "PUBLIC" as const, deleted: false, highIntent: false, parentRemoteId, ...change });
   const make = (minutes: number, change: Parameters<typeof aMessage>[0]) =>
     aMessage({ id: `${conversationId}-${minutes}`, remoteId: `r${minutes}`, conversationId, sentAt: ago(minutes), ...change });
@@ -124,6 +132,10 @@ function commentThread({ id: conversationId, preview }: Conversation) {
     make(500, { text: "buy cheap followers at …", comment: comment(null, { visibility: "HIDDEN" }) }),
     make(450, { text: "old comment", comment: comment(null, { deleted: true }) }),
     make(5, { text: preview, comment: comment(null) }),
+    ...(privateReply?.allowed ? [make(4, { direction: "OUTBOUND", status: "SENT", privately: true, text: "I have sent you the price list." })] : []),
+    ...(privateReply?.conversationId
+      ? [make(3, { direction: "SYSTEM", type: "ANSWERED_PRIVATELY", system: { assigneeId: null, status: null, by: null, automatic: true, conversationId: privateReply.conversationId } })]
+      : []),
   ];
 }
 

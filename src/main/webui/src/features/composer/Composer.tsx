@@ -1,9 +1,11 @@
-import { Send, StickyNote } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Lock, Send, StickyNote } from "lucide-react";
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import type { TFunction } from "i18next";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { accountName } from "../../api/accountName";
+import { privateReplyTo } from "../../api/queries";
 import type { Account, Conversation } from "../../api/types";
 import { Button } from "../../components/Button";
 import { answering, type AnswerWindow } from "../../lib/answering";
@@ -16,6 +18,7 @@ import { ComposerBlocked } from "./ComposerBlocked";
 import { composerState, type Tab } from "./composerRules";
 import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
 import { NewerReplies } from "./NewerReplies";
+import { PrivatelyBlocked } from "./PrivatelyBlocked";
 import { sends, type SendKey } from "./sendKey";
 import { SendLater } from "./SendLater";
 import { useAttachment } from "./useAttachment";
@@ -53,6 +56,7 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
   const [tab, setTab] = useState<Tab>("reply");
   const [drafts, setDrafts] = useState(() => ({
     reply: readDraft(conversation.id, "reply"),
+    private: readDraft(conversation.id, "private"),
     note: readDraft(conversation.id, "note"),
   }));
   // The truth between two renderings: five Enters in one instant must find the text gone after the first.
@@ -60,8 +64,10 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
   const box = useRef<HTMLTextAreaElement>(null);
   const { attachment, refused, attach, remove, take, giveBack } = useAttachment();
   const [dragging, setDragging] = useState(false);
+  const tabs: readonly Tab[] = TABS[conversation.surface === "COMMENT" ? "comment" : "messages"];
+  const privateReply = useQuery({ ...privateReplyTo(conversation.id), enabled: conversation.surface === "COMMENT" }).data;
   const draft = drafts[tab];
-  const state = composerState({ conversation, account, tab, text: draft.text, now });
+  const state = composerState({ conversation, account, tab, privateReply, text: draft.text, now });
   const blocked = state.blocked;
   const takesPictures = tab === "reply" && conversation.surface === "DM" && !blocked;
   const attached = tab === "reply" && attachment !== null;
@@ -134,7 +140,7 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
       });
       return true;
     }
-    if (!composerState({ conversation, account, tab, text: current.text, now: Date.now() }).canSend) return false;
+    if (!composerState({ conversation, account, tab, privateReply, text: current.text, now: Date.now() }).canSend) return false;
     change(tab, emptyDraft());
     // Whoever types faster than the thread loads has read what is there now.
     void outbox.send({ ...current, text: current.text.trim(), basedOn: current.basedOn ?? lastMessageId }, tab, false, tab === "reply" ? leaves(at, undoSeconds) : undefined);
@@ -146,19 +152,20 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
     const resolves = event.key === "Enter" && event.shiftKey && (event.ctrlKey || event.metaKey);
     if (!resolves && !sends(event.nativeEvent, sendKey)) return;
     event.preventDefault();
-    if (send() && resolves && tab === "reply") onResolve();
+    if (send() && resolves && tab !== "note") onResolve();
   };
 
   const onTabKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
-    setTab(tab === "reply" ? "note" : "reply");
-    event.currentTarget.querySelector<HTMLElement>('[role="tab"][aria-selected="false"]')?.focus();
+    const next = (tabs.indexOf(tab) + (event.key === "ArrowRight" ? 1 : -1) + tabs.length) % tabs.length;
+    setTab(tabs[next] ?? "reply");
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
   };
 
   // A closed window leaves the note as the only thing to write.
   useEffect(() => {
-    if (blocked && tab === "reply" && document.activeElement === box.current) box.current?.blur();
+    if (blocked && document.activeElement === box.current) box.current?.blur();
   }, [blocked, tab]);
 
   return (
@@ -166,9 +173,9 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
       {outbox.conflict && (
         <NewerReplies
           conflict={outbox.conflict}
-          onSendAnyway={() => outbox.conflict && void outbox.send(outbox.conflict.draft, "reply", true, outbox.conflict.leaves)}
+          onSendAnyway={() => outbox.conflict && void outbox.send(outbox.conflict.draft, outbox.conflict.tab, true, outbox.conflict.leaves)}
           onEdit={() => {
-            if (outbox.conflict) takeBack(outbox.conflict.draft, "reply");
+            if (outbox.conflict) takeBack(outbox.conflict.draft, outbox.conflict.tab);
             outbox.settleConflict();
           }}
         />
@@ -187,15 +194,18 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
         }}
       >
         <div className="composer-tabs" role="tablist" aria-label={t("composer.kind")} onKeyDown={onTabKey}>
-          {(["reply", "note"] as const).map((it) => (
+          {tabs.map((it) => (
             <button key={it} type="button" role="tab" aria-selected={tab === it} tabIndex={tab === it ? 0 : -1} onClick={() => write(it)}>
               {it === "note" && <StickyNote size={13} aria-hidden="true" />}
-              {t(`composer.${it === "reply" && conversation.surface === "COMMENT" ? "publicReply" : it}`)}
+              {it === "private" && <Lock size={12} aria-hidden="true" />}
+              {it === "private" ? t("private.tab") : t(`composer.${it === "reply" && conversation.surface === "COMMENT" ? "publicReply" : it}`)}
               {drafts[it].text && tab !== it && <span className="composer-dot" title={t("composer.draft")} />}
             </button>
           ))}
         </div>
-        {blocked ? (
+        {blocked === "private" && privateReply ? (
+          <PrivatelyBlocked because={privateReply} account={account} hasDraft={draft.text !== ""} onReply={() => write("reply")} onOpen={onOpen} />
+        ) : blocked && blocked !== "private" ? (
           <ComposerBlocked
             because={blocked}
             conversation={conversation}
@@ -212,10 +222,10 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
               className="composer-text"
               dir="auto"
               rows={2}
-              aria-label={t(`composer.${tab}`)}
+              aria-label={tab === "private" ? t("private.label") : t(`composer.${tab}`)}
               aria-invalid={state.tooLong}
-              aria-keyshortcuts={tab === "reply" ? "R" : "N"}
-              placeholder={t(tab === "note" ? "composer.notePlaceholder" : "composer.replyPlaceholder", {
+              aria-keyshortcuts={KEYS[tab]}
+              placeholder={t(PLACEHOLDERS[tab], {
                 handle: account ? accountName(account) : "",
               })}
               value={draft.text}
@@ -234,7 +244,9 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
               <span className={`composer-hint number ${tooMany ? "composer-over" : ""}`}>
                 {tab === "note"
                   ? t("composer.noteHint")
-                  : conversation.window?.expiresAt && hintOf(conversation.window, uses, now, t, i18n.language)}
+                  : tab === "private"
+                    ? privateReply?.until && t("private.hint", { time: shortDateTime(privateReply.until, i18n.language) })
+                    : conversation.window?.expiresAt && hintOf(conversation.window, uses, now, t, i18n.language)}
               </span>
               {state.showCounter && (
                 <span className={`number ${state.tooLong ? "composer-over" : "composer-count"}`} role={state.tooLong ? "alert" : undefined}>
@@ -259,6 +271,10 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
     </div>
   );
 }
+
+const TABS = { messages: ["reply", "note"], comment: ["reply", "private", "note"] } as const;
+const KEYS = { reply: "R", private: undefined, note: "N" } as const;
+const PLACEHOLDERS = { reply: "composer.replyPlaceholder", private: "private.placeholder", note: "composer.notePlaceholder" } as const;
 
 /** From when on TikTok takes nothing; null where it always does. */
 function endOfWindow({ window }: Conversation): string | null {

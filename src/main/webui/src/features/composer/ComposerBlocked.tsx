@@ -11,7 +11,7 @@ import { shortDateTime } from "../../lib/time";
 import type { Blocked } from "./composerRules";
 
 interface Props {
-  because: Blocked;
+  because: Exclude<Blocked, "private">;
   conversation: Conversation;
   account: Account | undefined;
   hasDraft: boolean;

@@ -60,3 +60,27 @@ it("shows the counter only when the limit comes near", () => {
   expect(state({ text: "a".repeat(LIMIT / 2) }).showCounter).toBe(false);
   expect(state({ text: "a".repeat(LIMIT - 1) }).showCounter).toBe(true);
 });
+
+describe("a private reply", () => {
+  const comment = { surface: "COMMENT", textLimit: 150, window: null } as const;
+  const allowed = { allowed: true, reason: null, until: at(60), textLimit: LIMIT, conversationId: null };
+  const privately = (change: Partial<Parameters<typeof composerState>[0]> = {}) => state({ conversation: comment, tab: "private", privateReply: allowed, ...change });
+
+  it("is as long as a direct message, though a comment is not", () => {
+    expect(privately({ text: "x".repeat(151) }).canSend).toBe(true);
+    expect(privately({ text: "x".repeat(LIMIT + 1) })).toMatchObject({ tooLong: true, canSend: false });
+    expect(state({ conversation: comment, text: "x".repeat(151) }).canSend).toBe(false);
+  });
+
+  it("is not sent where it is not possible, and the public one still is", () => {
+    const privateReply = { ...allowed, allowed: false, reason: "TOO_OLD" as const };
+
+    expect(privately({ privateReply })).toMatchObject({ blocked: "private", canSend: false });
+    expect(state({ conversation: comment, privateReply }).canSend).toBe(true);
+  });
+
+  it("needs the permission to send direct messages", () => {
+    expect(privately({ account: { state: "CONNECTED", missing: ["SEND_DM"] } }).blocked).toBe("notPermitted");
+    expect(privately({ account: { state: "CONNECTED", missing: ["WRITE_COMMENTS"] } }).blocked).toBeNull();
+  });
+});

@@ -21,6 +21,7 @@ export type Leaves = { sendAt: string } | { holdSeconds: number };
 /** A colleague answered while this was being written. */
 export interface Conflict {
   draft: Draft;
+  tab: Tab;
   newer: readonly Message[];
   leaves: Leaves | undefined;
 }
@@ -48,7 +49,7 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
       setConflict(null);
       try {
         const message = await post(attempt);
-        told({ type: "message.changed", conversationId, message });
+        told({ type: "message.changed", conversationId: message.conversationId, message });
         if (readDraft(conversationId, tab).token === draft.token) keepDraft(conversationId, tab, emptyDraft());
         drop(draft.token);
         if (leaves && "holdSeconds" in leaves && message.status === "SCHEDULED") onHeld(message);
@@ -57,7 +58,7 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
         const error = failure instanceof Error ? failure : new Error(String(failure));
         if (error instanceof ProblemError && error.slug === "newer-reply") {
           drop(draft.token);
-          setConflict({ draft, newer: (error.document as { messages?: readonly Message[] }).messages ?? [], leaves });
+          setConflict({ draft, tab, newer: (error.document as { messages?: readonly Message[] }).messages ?? [], leaves });
         } else {
           // The page may go away before anybody tries again: to the login, for one. Same name, so it goes out once.
           if (!draft.picture && !readDraft(conversationId, tab).text) keepDraft(conversationId, tab, draft);
@@ -75,13 +76,14 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
 function sendTo(conversationId: string, { draft, tab, confirmed, leaves }: Pending): Promise<Message> {
   const path = `/api/conversations/${conversationId}`;
   const { token: clientToken, text, basedOn, picture } = draft;
-  return tab === "note"
-    ? sendJson<Message>("POST", `${path}/notes`, { clientToken, text })
+  if (tab === "note") return sendJson<Message>("POST", `${path}/notes`, { clientToken, text });
+  const seen = { ...(basedOn ? { lastSeenMessageId: basedOn } : {}), ...(confirmed ? { confirm: true } : {}) };
+  return tab === "private"
+    ? sendJson<Message>("POST", `${path}/private-replies`, { clientToken, text, ...seen })
     : sendJson<Message>("POST", `${path}/messages`, {
         clientToken,
         ...(picture ? { type: "IMAGE", mediaId: picture.mediaId } : { type: "TEXT", text }),
-        ...(basedOn ? { lastSeenMessageId: basedOn } : {}),
-        ...(confirmed ? { confirm: true } : {}),
+        ...seen,
         ...leaves,
       });
 }

@@ -16,6 +16,8 @@ export function MessageBody({ message }: { message: Message }) {
     case "TEXT":
     case "ASSIGNED":
     case "STATUS":
+    case "ANSWERED_PRIVATELY":
+    case "BEGAN_WITH_COMMENT":
       return <LongText text={text ?? ""} />;
     case "EMOJI":
     case "STICKER":

@@ -1,4 +1,4 @@
-import { Bot, EyeOff, Flame, History, Pencil, RotateCcw, Smartphone, Users } from "lucide-react";
+import { Bot, EyeOff, Flame, History, Lock, Pencil, RotateCcw, Smartphone, Users } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeliveryStatus, Message } from "../../api/types";
@@ -19,6 +19,8 @@ interface Props {
   /** One of the same author follows closely, so the time is said there. */
   goesOn: boolean;
   reply: boolean;
+  /** In a thread of comments, where a private message stands until it is known where it belongs. */
+  onComment: boolean;
   /** What to call a message of the team: a name, "you", or how it came about. */
   author: string;
   resending: boolean;
@@ -30,13 +32,13 @@ interface Props {
 const SETTLED: ReadonlySet<DeliveryStatus> = new Set(["SENT", "DELIVERED", "READ"]);
 
 export const MessageBubble = memo(function MessageBubble(props: Props) {
-  const { message, quoted, continued, goesOn, reply, author, resending, onResend, onEdit } = props;
+  const { message, quoted, continued, goesOn, reply, onComment, author, resending, onResend, onEdit } = props;
   const { t, i18n } = useTranslation();
-  const { direction, comment, reactions, status, failure, sentAt, late, source } = message;
+  const { direction, comment, reactions, status, failure, sentAt, late, source, privately } = message;
   const side = direction === "INBOUND" ? "in" : direction === "NOTE" ? "note" : "out";
   const Source = source === "AUTOMATIC" ? Bot : source === "APP" && direction === "OUTBOUND" ? Smartphone : null;
   const bare = message.type === "STICKER";
-  const marked = late || comment?.highIntent || (comment && comment.visibility !== "PUBLIC") || reactions.length > 0;
+  const marked = late || (privately && onComment) || comment?.highIntent || (comment && comment.visibility !== "PUBLIC") || reactions.length > 0;
   // Between messages that follow each other closely the time waits for the pointer; what is out of the ordinary does not.
   const quiet = goesOn && !marked && (direction !== "OUTBOUND" || status === null || SETTLED.has(status));
 
@@ -82,6 +84,12 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
           <span className="badge" title={t("message.lateWhy")}>
             <History size={11} aria-hidden="true" />
             {t("message.late")}
+          </span>
+        )}
+        {privately && onComment && (
+          <span className="badge" title={t("private.markWhy")}>
+            <Lock size={11} aria-hidden="true" />
+            {t("private.mark")}
           </span>
         )}
         {comment?.highIntent && (

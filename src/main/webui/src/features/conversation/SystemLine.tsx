@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Duty, Message } from "../../api/types";
 import { clockTime } from "../../lib/time";
+import { LeadingLine } from "./LeadingLine";
 
 interface Props {
   message: Message;
@@ -25,6 +26,7 @@ export function SystemLine({ message, meId, colleagues }: Props) {
     if (type === "STATUS" && system?.status) return t(`system.${system.status}`, { by });
     return text ?? "";
   };
+  if (system?.conversationId) return <LeadingLine message={message} to={system.conversationId} />;
   return (
     <li className="system-line">
       <span>{sentence()}</span> <time dateTime={sentAt}>{clockTime(sentAt, i18n.language)}</time>

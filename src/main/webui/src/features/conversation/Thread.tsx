@@ -127,6 +127,7 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
                     continued={row.continued}
                     goesOn={row.goesOn}
                     reply={row.reply}
+                    onComment={conversation.surface === "COMMENT"}
                     author={authorOf(row.message)}
                     resending={resendingId === row.message.id}
                     onResend={onResend}

@@ -8,7 +8,7 @@ const TIKTOKS = [
   ...Array.from({ length: 17 }, (_, index) => 40900 + index),
   41000, 50000, 50002, 51010, 51065, 60001, 61000,
 ];
-const OURS = ["window-closed", "quota-used-up", "quota-used-up-today", "account-unbound", "account-disconnected", "platform-not-configured"];
+const OURS = ["window-closed", "quota-used-up", "quota-used-up-today", "account-unbound", "account-disconnected", "platform-not-configured", "private-replies-off", "private-reply-refused", "private-reply-too-old"];
 
 it.each([...TIKTOKS.map(String), ...OURS])("says in words what %s means and what to do", (code) => {
   const failure = sendFailureOf(code);

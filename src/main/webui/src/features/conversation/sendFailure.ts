@@ -25,11 +25,14 @@ const MEANING: Readonly<Record<string, SendFailure>> = {
   ...all("QUOTA_USED_UP", "quota-used-up"),
   ...all("ACCOUNT_UNBOUND", "account-unbound"),
   ...all("NOT_CONFIGURED", "platform-not-configured"),
+  ...all("PRIVATE_REPLIES_OFF", "private-replies-off"),
+  ...all("PRIVATE_REPLY_REFUSED", "private-reply-refused"),
 };
 
 /** What a code says, TikTok's (wire notes, section 5.2) or one of our own; UNKNOWN for any other. */
 export function sendFailureOf(code: string | null | undefined): SendFailure {
-  return MEANING[code ?? ""] ?? "UNKNOWN";
+  // What was found out just before the call has a code for every reason.
+  return MEANING[code ?? ""] ?? (code?.startsWith("private-reply-") ? "PRIVATE_REPLY_NOT_POSSIBLE" : "UNKNOWN");
 }
 
 /** TikTok's codes are numbers; what is refused before TikTok is asked has a name. */

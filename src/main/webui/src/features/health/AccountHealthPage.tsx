@@ -17,6 +17,7 @@ import { AlertCards } from "./AlertCards";
 import { FactsCard } from "./FactsCard";
 import { HealthSkeleton } from "./HealthSkeleton";
 import { HoursCard, type Span } from "./HoursCard";
+import { PrivateRepliesCard } from "./PrivateRepliesCard";
 import { SelfTestCard } from "./SelfTestCard";
 import { SendCodes } from "./SendCodes";
 import { Subscribing } from "./Subscribing";
@@ -75,6 +76,7 @@ function Details({ of, subscriptions, mayAct, span, onSpan }: DetailsProps) {
       )}
       {mayAct && <SelfTestCard accountId={account.id} name={accountName(account)} />}
       <FactsCard of={of} subscriptions={subscriptions} />
+      {account.platform === "TIKTOK_BUSINESS" && <PrivateRepliesCard account={account} mayAct={mayAct} />}
       <HoursCard hours={of.hours} span={span} onSpan={onSpan} />
       <SendCodes codes={of.sends.codes} />
       <Timeline accountId={account.id} />

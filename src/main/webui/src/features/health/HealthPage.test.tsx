@@ -144,6 +144,22 @@ describe("the page of an account", () => {
     fireEvent.click(screen.getByRole("button", { name: "Read back now" }));
     expect(await screen.findByText("Connect it again first.")).toBeVisible();
   });
+
+  it("lets an admin say where it is registered, and switch private replies on at TikTok", async () => {
+    const server = await show("/health/one", world());
+
+    fireEvent.change(await screen.findByRole("combobox", { name: "Registered in" }), { target: { value: "VN" } });
+    fireEvent.click(await screen.findByRole("switch", { name: "Answer comments by direct message" }));
+
+    await waitFor(() => expect(screen.getByRole("switch", { name: "Answer comments by direct message" })).toBeChecked());
+    expect(server.requests.filter((it) => it.method === "PUT").map((it) => [it.path, it.body])).toEqual([
+      ["/api/accounts/one/market", { market: "VN" }],
+      ["/api/accounts/one/private-replies", { on: true }],
+    ]);
+    server.on("PUT", /private-replies$/, () => problem(502, "platform-call-failed", "TikTok said no. Try again later."));
+    fireEvent.click(screen.getByRole("switch", { name: "Answer comments by direct message" }));
+    expect(await screen.findByText(/TikTok said no/)).toBeVisible();
+  });
 });
 
 describe("the notices of the inbox", () => {
