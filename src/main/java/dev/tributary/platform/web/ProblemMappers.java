@@ -6,6 +6,8 @@ import dev.tributary.platform.problem.InvalidField;
 import dev.tributary.platform.problem.PlatformProblem;
 import dev.tributary.platform.problem.ProblemException;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
@@ -14,9 +16,14 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +73,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response refusedByFramework(WebApplicationException refused, UriInfo uri) {
+    public Response refusedByFramework(WebApplicationException refused, UriInfo uri, HttpServerRequest request) {
         if (refused.getCause() instanceof ProblemException problem) {
             return responses.of(problem);
         }
@@ -76,11 +83,17 @@ class ProblemMappers {
                     : responses.of(BodyProblem.of(unreadable));
         }
         var status = refused.getResponse().getStatus();
-        return status >= 500 ? failed(refused, uri) : responses.of(of(status));
+        return status >= 500 ? failed(refused, uri, request) : responses.of(of(status));
     }
 
     @ServerExceptionMapper
-    public Response failed(Throwable failure, UriInfo uri) {
+    public Response failed(Throwable failure, UriInfo uri, HttpServerRequest request) {
+        if (isGone(failure, request)) {
+            LOG.debugf(
+                    "Gone before all was read of what was sent to %s",
+                    uri.getRequestUri().getRawPath());
+            return responses.of(of(400)); // to nobody
+        }
         var database = databaseFailure(failure);
         if (database != null) {
             LOG.warnf("Database unavailable for %s: %s", uri.getRequestUri().getRawPath(), database.getMessage());
@@ -104,6 +117,16 @@ class ProblemMappers {
             case 415 -> new ProblemException(PlatformProblem.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
             default -> new ProblemException(PlatformProblem.INVALID_REQUEST, "Compare the request with the API.");
         };
+    }
+
+    /** Whoever called went away, as browsers do: while we read what they send, a connection that ends is theirs. */
+    private static boolean isGone(Throwable failure, HttpServerRequest request) {
+        return failure instanceof IOException
+                && !request.isEnded()
+                && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(it -> it instanceof HttpClosedException
+                                || it instanceof SocketException
+                                || it instanceof ClosedChannelException);
     }
 
     /** A failure to reach the database or a database without resources, as opposed to a statement it refused. */
