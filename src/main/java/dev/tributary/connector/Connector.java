@@ -45,6 +45,13 @@ public interface Connector {
     SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message);
 
     /**
+     * Shows the customer of a direct-message conversation something. Nothing is said by it, and nothing is lost without
+     * it: nobody repeats it.
+     */
+    void signal(AccountRef account, Credentials credentials, String conversationExternalId, Signal signal)
+            throws ConnectorException;
+
+    /**
      * What the account said lately where {@code where} was to be said: the direct messages of that conversation, or the
      * replies in that thread. For finding out what became of a send that was never answered. Nothing where it was to be
      * said privately: the platform does not tell in which conversation that would be.

@@ -36,6 +36,11 @@ public class ConversationAccess {
         stores.requireRole(permission);
     }
 
+    /** Whoever may say something in it. */
+    public void requireToReply(ConversationId id) {
+        require(id, Permission.REPLY);
+    }
+
     /** The stores whose conversations may be listed, or of these the one that is asked for. */
     public Set<StoreId> visible(Optional<StoreId> store) {
         if (store.isEmpty()) {

@@ -40,6 +40,7 @@ public class ConversationService {
     private final ChangeLog changes;
     private final Event<OpenWorkChanged> workChanged;
     private final Event<ConversationsWaiting> waiting;
+    private final Event<ConversationRead> read;
     private final Clock clock;
 
     ConversationService(
@@ -48,12 +49,14 @@ public class ConversationService {
             ChangeLog changes,
             Event<OpenWorkChanged> workChanged,
             Event<ConversationsWaiting> waiting,
+            Event<ConversationRead> read,
             Clock clock) {
         this.jdbi = jdbi;
         this.lines = lines;
         this.changes = changes;
         this.workChanged = workChanged;
         this.waiting = waiting;
+        this.read = read;
         this.clock = clock;
     }
 
@@ -164,15 +167,26 @@ public class ConversationService {
                                 ON CONFLICT ON CONSTRAINT conversation_seen_once
                                 DO UPDATE SET inbound_count = excluded.inbound_count
                                 WHERE s.inbound_count < excluded.inbound_count
-                                RETURNING (SELECT store_id FROM conversation WHERE id = :id)
+                                RETURNING (SELECT store_id FROM conversation WHERE id = :id) AS store,
+                                    s.inbound_count > 0 AND (
+                                        SELECT coalesce(assignee_id = :agent, true) FROM conversation WHERE id = :id) AS theirs
                                 """)
                         .bind("agent", agent.value())
                         .bind("count", inboundCount)
                         .bind("id", id.value())
-                        .mapTo(UUID.class)
+                        .map((row, context) -> new Seen(row.getObject("store", UUID.class), row.getBoolean("theirs")))
                         .findOne())
-                .ifPresent(store -> changes.recordFor(agent.value(), store, ChangeTypes.SEEN, id.value()));
+                .ifPresent(it -> {
+                    changes.recordFor(agent.value(), it.store(), ChangeTypes.SEEN, id.value());
+                    // Who looks over a colleague's shoulder has read nothing on behalf of the store.
+                    if (it.theirs()) {
+                        read.fire(new ConversationRead(id));
+                    }
+                });
     }
+
+    /** @param theirs whoever saw it looks after the conversation, or nobody does */
+    private record Seen(UUID store, boolean theirs) {}
 
     /** Replaces the labels of the conversation. */
     @Transactional

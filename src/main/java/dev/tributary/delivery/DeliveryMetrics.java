@@ -1,6 +1,7 @@
 package dev.tributary.delivery;
 
 import dev.tributary.connector.SendOutcome;
+import dev.tributary.connector.Signal;
 import dev.tributary.connector.Surface;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -20,6 +21,11 @@ class DeliveryMetrics {
 
     void count(String outcome, Surface surface) {
         registry.counter("tributary.delivery.outcomes", "outcome", outcome, "surface", surface.name())
+                .increment();
+    }
+
+    void count(Signal signal, String outcome) {
+        registry.counter("tributary.delivery.signals", "signal", signal.name(), "outcome", outcome)
                 .increment();
     }
 

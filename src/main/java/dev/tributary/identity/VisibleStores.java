@@ -9,6 +9,10 @@ public interface VisibleStores {
     /** By name. */
     List<VisibleStore> of(AgentId agent, Role role);
 
-    /** A store as its people need it to find their way. */
-    record VisibleStore(UUID id, String name, String market, String timeZone) {}
+    /**
+     * A store as its people need it to find their way.
+     *
+     * @param showTyping whether customers are shown that somebody types
+     */
+    record VisibleStore(UUID id, String name, String market, String timeZone, boolean showTyping) {}
 }

@@ -40,6 +40,12 @@ public class Store {
     @Column(name = "legal_registration_number")
     private String legalRegistrationNumber;
 
+    @Column(name = "show_typing")
+    private boolean showTyping;
+
+    @Column(name = "show_read")
+    private boolean showRead;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -79,6 +85,12 @@ public class Store {
             legalEntityName = details.legalEntity.name();
             legalRegistrationNumber = details.legalEntity.registrationNumber();
         }
+        if (details.showTyping != null) {
+            showTyping = details.showTyping;
+        }
+        if (details.showRead != null) {
+            showRead = details.showRead;
+        }
     }
 
     /** Everything that can change, in words. */
@@ -90,7 +102,13 @@ public class Store {
         facts.put(StoreHistory.Subject.OPERATION_MODE, operationMode.name());
         facts.put(StoreHistory.Subject.PROBATION, probation.name());
         facts.put(StoreHistory.Subject.LEGAL_ENTITY, legalEntity().toString());
+        facts.put(StoreHistory.Subject.SHOW_TYPING, shown(showTyping));
+        facts.put(StoreHistory.Subject.SHOW_READ, shown(showRead));
         return facts;
+    }
+
+    private static String shown(boolean it) {
+        return it ? "SHOWN" : "HIDDEN";
     }
 
     public StoreId id() {
@@ -121,6 +139,16 @@ public class Store {
         return new LegalEntity(legalEntityName, legalRegistrationNumber);
     }
 
+    /** Whether customers are shown that an agent types. */
+    public boolean showTyping() {
+        return showTyping;
+    }
+
+    /** Whether customers are shown that what they wrote has been read. */
+    public boolean showRead() {
+        return showRead;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
@@ -132,5 +160,7 @@ public class Store {
             @Nullable ZoneId timeZone,
             @Nullable OperationMode operationMode,
             @Nullable Probation probation,
-            @Nullable LegalEntity legalEntity) {}
+            @Nullable LegalEntity legalEntity,
+            @Nullable Boolean showTyping,
+            @Nullable Boolean showRead) {}
 }

@@ -171,6 +171,10 @@ public class StoreHistory {
         OPERATION_MODE,
         PROBATION,
         LEGAL_ENTITY,
+        /** Whether customers see that somebody types. */
+        SHOW_TYPING,
+        /** Whether customers see that what they wrote was read. */
+        SHOW_READ,
         /** What is bound to it. */
         ACCOUNT
     }

@@ -76,13 +76,14 @@ class StoreMembers implements StoreMemberships, VisibleStores {
     public List<VisibleStore> of(AgentId agent, Role role) {
         var ids = access.visibleTo(agent, role).stream().map(StoreId::value).toList();
         return jdbi.withHandle(db -> db.createQuery(
-                        "SELECT id, name, market, time_zone FROM store WHERE id = ANY(:ids) ORDER BY name, id")
+                        "SELECT id, name, market, time_zone, show_typing FROM store WHERE id = ANY(:ids) ORDER BY name, id")
                 .bindArray("ids", UUID.class, ids)
                 .map((row, context) -> new VisibleStore(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
                         row.getString("market"),
-                        row.getString("time_zone")))
+                        row.getString("time_zone"),
+                        row.getBoolean("show_typing")))
                 .list());
     }
 }

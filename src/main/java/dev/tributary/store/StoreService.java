@@ -15,12 +15,16 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that changes a store goes through here. */
 @ApplicationScoped
 public class StoreService {
+
+    /** What nobody says of a new store. */
+    private static final Set<Subject> AS_EVERYWHERE = Set.of(Subject.SHOW_TYPING, Subject.SHOW_READ);
 
     private final StoreRepository stores;
     private final StoreHistory history;
@@ -53,9 +57,10 @@ public class StoreService {
         requireBegun(ground);
         var store = new Store(new StoreId(Ids.next()), details, clock.instant());
         stores.persistAndFlush(store); // what follows points to its row
-        store.facts()
-                .forEach((subject, value) -> history.record(
-                        store.id(), by, subject, null, value, subject == Subject.PROBATION ? ground : Ground.NONE));
+        var facts = store.facts();
+        facts.keySet().removeAll(AS_EVERYWHERE);
+        facts.forEach((subject, value) -> history.record(
+                store.id(), by, subject, null, value, subject == Subject.PROBATION ? ground : Ground.NONE));
         audit.record(by, store.id().value(), "store.created", store.id().toString(), lined(store.facts()));
         created.fire(new StoreCreated(store.id()));
         return store;

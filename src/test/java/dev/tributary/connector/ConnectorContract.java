@@ -137,6 +137,18 @@ public abstract class ConnectorContract {
     }
 
     @Test
+    void aSignalThatNeverConnectedIsSaidToBeLost() {
+        for (var signal : Signal.values()) {
+            assertThatThrownBy(
+                            () -> connectorTo(NOBODY).signal(account(), new Credentials("secret-token"), "c", signal))
+                    .isInstanceOfSatisfying(
+                            ConnectorException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ConnectorException.Kind.UNAVAILABLE))
+                    .hasMessageNotContaining("secret-token");
+        }
+    }
+
+    @Test
     void askingForNothingAsksNobody() throws ConnectorException {
         var credentials = new Credentials("secret-token");
 

@@ -180,6 +180,12 @@ public class FakeConnector implements Connector {
     }
 
     @Override
+    public void signal(AccountRef account, Credentials credentials, String conversationExternalId, Signal signal)
+            throws ConnectorException {
+        answer();
+    }
+
+    @Override
     public List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
             throws ConnectorException {
         throw new UnsupportedOperationException();
@@ -226,19 +232,25 @@ public class FakeConnector implements Connector {
     }
 
     @Override
-    public List<Person> participants(AccountRef account, Credentials credentials, String conversationExternalId) {
-        throw new UnsupportedOperationException();
+    public List<Person> participants(AccountRef account, Credentials credentials, String conversationExternalId)
+            throws ConnectorException {
+        answer();
+        return List.of();
     }
 
     @Override
     public List<Comment> comments(
-            AccountRef account, Credentials credentials, String postExternalId, Collection<String> commentExternalIds) {
-        throw new UnsupportedOperationException();
+            AccountRef account, Credentials credentials, String postExternalId, Collection<String> commentExternalIds)
+            throws ConnectorException {
+        answer();
+        return List.of();
     }
 
     @Override
-    public List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds) {
-        throw new UnsupportedOperationException();
+    public List<Post> posts(AccountRef account, Credentials credentials, Collection<String> postExternalIds)
+            throws ConnectorException {
+        answer();
+        return List.of();
     }
 
     @Override

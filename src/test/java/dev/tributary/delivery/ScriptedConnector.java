@@ -8,6 +8,7 @@ import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Saying;
 import dev.tributary.connector.SendOutcome;
 import dev.tributary.connector.SentMessage;
+import dev.tributary.connector.Signal;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
@@ -30,6 +31,9 @@ class ScriptedConnector extends FakeConnector {
     private final Map<String, List<Call>> calls = new ConcurrentHashMap<>();
     private final Map<String, List<SentMessage>> said = new ConcurrentHashMap<>();
     private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
+    private final Map<String, Runnable> whileListing = new ConcurrentHashMap<>();
+    private final Map<String, List<Signal>> signals = new ConcurrentHashMap<>();
+    private final Set<String> unsignalled = ConcurrentHashMap.newKeySet();
 
     record Call(OutboundMessage message, Credentials credentials) {}
 
@@ -67,6 +71,34 @@ class ScriptedConnector extends FakeConnector {
         unlisted.add(conversationExternalId);
     }
 
+    void canList(String conversationExternalId) {
+        unlisted.remove(conversationExternalId);
+    }
+
+    /** What happens while it is asked what was said there. */
+    void whileListing(String conversationExternalId, Runnable run) {
+        whileListing.put(conversationExternalId, run);
+    }
+
+    /** What customers were shown, in order. */
+    List<Signal> signals(String conversationExternalId) {
+        return signals.getOrDefault(conversationExternalId, List.of());
+    }
+
+    void refusesSignals(String conversationExternalId) {
+        unsignalled.add(conversationExternalId);
+    }
+
+    @Override
+    public void signal(AccountRef account, Credentials credentials, String conversationExternalId, Signal signal)
+            throws ConnectorException {
+        signals.computeIfAbsent(conversationExternalId, it -> new CopyOnWriteArrayList<>())
+                .add(signal);
+        if (unsignalled.contains(conversationExternalId)) {
+            throw new ConnectorException(ConnectorException.Kind.THROTTLED, "40100", "Too many calls.");
+        }
+    }
+
     @Override
     public SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message) {
         calls.computeIfAbsent(account.externalId(), it -> new CopyOnWriteArrayList<>())
@@ -84,6 +116,7 @@ class ScriptedConnector extends FakeConnector {
     @Override
     public List<SentMessage> recentlySent(AccountRef account, Credentials credentials, OutboundMessage where)
             throws ConnectorException {
+        whileListing.getOrDefault(where.conversationExternalId(), () -> {}).run();
         if (unlisted.contains(where.conversationExternalId())) {
             throw new ConnectorException(ConnectorException.Kind.UNAVAILABLE, null, "TikTok is ill.");
         }

@@ -49,7 +49,7 @@ class BindingTester {
         var market = Market.of("PH").orElseThrow();
         return stores.create(
                         anAdmin(),
-                        new Store.Details("Kettle", market, market.timeZone(), mode, probation, OURS),
+                        new Store.Details("Kettle", market, market.timeZone(), mode, probation, OURS, null, null),
                         StoreHistory.Ground.NONE)
                 .id();
     }
@@ -91,7 +91,10 @@ class BindingTester {
 
     void change(StoreId store, AgentId admin, Probation probation) {
         stores.change(
-                admin, store, new Store.Details(null, null, null, null, probation, null), StoreHistory.Ground.NONE);
+                admin,
+                store,
+                new Store.Details(null, null, null, null, probation, null, null, null),
+                StoreHistory.Ground.NONE);
     }
 
     /** As if it had been done that much earlier. */

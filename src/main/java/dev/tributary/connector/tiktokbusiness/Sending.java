@@ -1,10 +1,12 @@
 package dev.tributary.connector.tiktokbusiness;
 
 import dev.tributary.connector.AccountRef;
+import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Saying;
 import dev.tributary.connector.SendOutcome;
+import dev.tributary.connector.Signal;
 import dev.tributary.connector.Surface;
 import dev.tributary.connector.tiktokbusiness.wire.CleanText;
 import dev.tributary.connector.tiktokbusiness.wire.ReplyAnswer;
@@ -91,6 +93,20 @@ class Sending {
                 message.saying().accept(new CommentText()));
         var answer = client.send("business/comment/reply/create", request, credentials, ReplyAnswer.class);
         return SendOutcome.accepted(firstId(answer.commentId()), firstId(answer.uniqueIdentifier()));
+    }
+
+    void signal(AccountRef account, Credentials credentials, String conversation, Signal signal)
+            throws ConnectorException {
+        var action = switch (signal) {
+            case TYPING -> "TYPING";
+            case READ -> "MARK_READ";
+        };
+        var request = SendRequest.senderAction(account.externalId(), conversation, action);
+        try {
+            client.send("business/message/send", request, credentials, SendAnswer.class);
+        } catch (CallFailedException e) {
+            throw e.asRead();
+        }
     }
 
     /** TikTok would refuse these too, but perhaps with a code that leaves everybody guessing. */

@@ -26,6 +26,7 @@ import dev.tributary.connector.RawWebhook;
 import dev.tributary.connector.Reading;
 import dev.tributary.connector.SendOutcome;
 import dev.tributary.connector.SentMessage;
+import dev.tributary.connector.Signal;
 import dev.tributary.connector.SignatureCheck;
 import dev.tributary.connector.Surface;
 import dev.tributary.connector.WebhookSubscription;
@@ -101,6 +102,12 @@ class TikTokBusinessConnector implements Connector {
     @Override
     public SendOutcome send(AccountRef account, Credentials credentials, OutboundMessage message) {
         return sending.send(account, credentials, message);
+    }
+
+    @Override
+    public void signal(AccountRef account, Credentials credentials, String conversationExternalId, Signal signal)
+            throws ConnectorException {
+        sending.signal(account, credentials, conversationExternalId, signal);
     }
 
     @Override

@@ -71,6 +71,7 @@ class Brakes {
             case REPLY -> 1;
             case ENRICHMENT -> config.enrichmentShare();
             case RECONCILIATION -> config.reconciliationShare();
+            case COURTESY -> config.courtesyShare();
         };
     }
 

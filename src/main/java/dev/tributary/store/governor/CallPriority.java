@@ -5,7 +5,9 @@ public enum CallPriority {
     /** What a person waits for. */
     REPLY(0),
     ENRICHMENT(1),
-    RECONCILIATION(2);
+    RECONCILIATION(2),
+    /** What nobody would miss: it is made at once or not at all. */
+    COURTESY(3);
 
     private final int place;
 

@@ -40,6 +40,10 @@ interface GovernorConfig {
     @WithDefault("0.3")
     double reconciliationShare();
 
+    /** Which part of each limit showing customers that somebody types, or has read, may use up. */
+    @WithDefault("0.2")
+    double courtesyShare();
+
     /** How long such calls are not made after TikTok said that there were too many. TikTok asks for five minutes. */
     @WithDefault("5m")
     Duration throttledPause();

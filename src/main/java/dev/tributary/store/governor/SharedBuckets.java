@@ -259,12 +259,13 @@ class SharedBuckets {
     }
 
     private static Other other(ResultSet row) throws SQLException {
-        var wanted = (Integer[]) row.getArray("wanted").getArray();
+        // A server of another version may know fewer priorities, or more.
+        var wanted = Arrays.copyOf((Integer[]) row.getArray("wanted").getArray(), CallPriority.values().length);
         return new Other(
                 row.getString("bucket"),
                 row.getObject("node", UUID.class),
                 row.getInt("tokens"),
-                Arrays.stream(wanted).mapToInt(Integer::intValue).toArray());
+                Arrays.stream(wanted).mapToInt(it -> it == null ? 0 : it).toArray());
     }
 
     private static final class Bucket {

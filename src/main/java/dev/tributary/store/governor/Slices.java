@@ -304,7 +304,10 @@ class Slices {
 
     private int[] most(Limit limit) {
         return new int[] {
-            limit.calls(), part(limit, config.enrichmentShare()), part(limit, config.reconciliationShare())
+            limit.calls(),
+            part(limit, config.enrichmentShare()),
+            part(limit, config.reconciliationShare()),
+            part(limit, config.courtesyShare())
         };
     }
 

@@ -117,7 +117,9 @@ class StoreResource {
                     timeZone == null ? where.timeZone() : zoneOf(timeZone),
                     operationMode,
                     probation,
-                    legalEntity.value());
+                    legalEntity.value(),
+                    null,
+                    null);
         }
     }
 
@@ -125,6 +127,8 @@ class StoreResource {
      * What is left out, or null, stays as it is.
      *
      * @param probationEvidenceFileId what shows it, as a file of this store
+     * @param showTyping whether customers are shown that an agent types
+     * @param showRead whether customers are shown that what they wrote has been read
      */
     record ChangeRequest(
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) @Nullable
@@ -137,7 +141,9 @@ class StoreResource {
             @Nullable LocalDate probationSince,
             @Size(max = 2000) @Nullable String probationEvidence,
             @Nullable UUID probationEvidenceFileId,
-            @Valid @Nullable LegalEntityView legalEntity) {
+            @Valid @Nullable LegalEntityView legalEntity,
+            @Nullable Boolean showTyping,
+            @Nullable Boolean showRead) {
 
         Ground ground() {
             return new Ground(
@@ -153,7 +159,9 @@ class StoreResource {
                     timeZone == null ? null : zoneOf(timeZone),
                     operationMode,
                     probation,
-                    legalEntity == null ? null : legalEntity.value());
+                    legalEntity == null ? null : legalEntity.value(),
+                    showTyping,
+                    showRead);
         }
     }
 
@@ -166,6 +174,8 @@ class StoreResource {
             Probation probation,
             @Nullable ProbationRecord probationRecord,
             LegalEntityView legalEntity,
+            boolean showTyping,
+            boolean showRead,
             Instant createdAt) {
 
         static StoreView of(Store store, @Nullable Entry recorded) {
@@ -179,6 +189,8 @@ class StoreResource {
                     recorded == null ? null : ProbationRecord.of(recorded),
                     new LegalEntityView(
                             store.legalEntity().name(), store.legalEntity().registrationNumber()),
+                    store.showTyping(),
+                    store.showRead(),
                     store.createdAt());
         }
     }

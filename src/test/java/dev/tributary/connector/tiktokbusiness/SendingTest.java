@@ -9,10 +9,12 @@ import static dev.tributary.connector.tiktokbusiness.Fixtures.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Saying;
 import dev.tributary.connector.SendOutcome;
+import dev.tributary.connector.Signal;
 import dev.tributary.connector.Surface;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +81,22 @@ class SendingTest {
                         .at("/referenced_message_info/referenced_message_id")
                         .textValue())
                 .isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void aSignalGoesOutAsDocumentedAndItsAnswerNamesNothing() throws ConnectorException {
+        api.answering(200, "{\"code\":0,\"message\":\"OK\",\"data\":{\"message\":{\"message_id\":\"\"}}}");
+
+        signal(Signal.TYPING);
+        signal(Signal.READ);
+
+        assertThat(api.asked())
+                .extracting(it -> it.json().get("sender_action").textValue())
+                .containsExactly("TYPING", "MARK_READ");
+        assertThat(api.asked().element().json()).isEqualTo(Fixtures.json("""
+                {"business_id":"-000exampleBusinessOpenId0000000000","recipient_type":"CONVERSATION",
+                 "recipient":"Zx1Cv2Bn3M+4As5Df6Gh7Jk8Q9==","message_type":"SENDER_ACTION","sender_action":"TYPING"}
+                """));
     }
 
     @Test
@@ -468,6 +486,10 @@ class SendingTest {
                 DM);
 
         assertThat(api.onlyAsked().uri().getPath()).isEqualTo("/open_api/v1.3/business/message/send/");
+    }
+
+    private void signal(Signal signal) throws ConnectorException {
+        connector(api.uri()).signal(ACCOUNT, TOKEN, CONVERSATION, signal);
     }
 
     private SendOutcome send(OutboundMessage message) {

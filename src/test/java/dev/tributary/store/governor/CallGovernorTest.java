@@ -2,6 +2,7 @@ package dev.tributary.store.governor;
 
 import static dev.tributary.connector.ApiCall.COMMENTS;
 import static dev.tributary.connector.ApiCall.SEND_MESSAGE;
+import static dev.tributary.store.governor.CallPriority.COURTESY;
 import static dev.tributary.store.governor.CallPriority.ENRICHMENT;
 import static dev.tributary.store.governor.CallPriority.RECONCILIATION;
 import static dev.tributary.store.governor.CallPriority.REPLY;
@@ -134,6 +135,28 @@ class CallGovernorTest {
         assertThat(takeAll(server, RECONCILIATION)).isZero();
         assertThat(takeAll(server, ENRICHMENT)).isEqualTo(2);
         assertThat(takeAll(server, REPLY)).isEqualTo(5);
+    }
+
+    @Test
+    void aCourtesyIsMadeOnlyWhereHardlyAnythingElseIsCalled() {
+        var server = server();
+
+        assertThat(takeAll(server, COURTESY)).isEqualTo(2);
+        assertThat(takeAll(server, COURTESY)).isZero();
+        assertThat(takeAll(server, REPLY)).isEqualTo(8);
+        assertThat(takeAll(server, COURTESY)).isZero();
+    }
+
+    @Test
+    void aServerOfTheVersionBeforeKnowsNothingOfCourtesies() {
+        assertThat(takeSoon(server(), OURS, SEND_MESSAGE)).isTrue();
+        started.forEach(Slices::stop);
+        jdbi.useHandle(
+                db -> db.execute(
+                        "INSERT INTO rate_slice (bucket, node, tokens, wanted, lease_until)"
+                                + " SELECT name, gen_random_uuid(), 0, '{1,0,0}', clock_timestamp() + interval '1 min' FROM rate_bucket"));
+
+        assertThat(takeSoon(server(), OURS, SEND_MESSAGE)).isTrue();
     }
 
     @Test

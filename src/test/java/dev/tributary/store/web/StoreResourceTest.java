@@ -77,6 +77,39 @@ class StoreResourceTest {
                 .body("timeZone", is("Asia/Tokyo"));
     }
 
+    @Test
+    void customersSeeNothingButMessagesUntilAnAdminSaysSo() {
+        var id = aStore();
+        var agent = Colleague.agentOf(UUID.fromString(id));
+
+        agent.browser()
+                .get("/api/stores/" + id)
+                .then()
+                .body("showTyping", is(false))
+                .body("showRead", is(false));
+        admin.browser()
+                .body(Map.of("showTyping", true))
+                .patch("/api/stores/" + id)
+                .then()
+                .statusCode(200)
+                .body("showTyping", is(true))
+                .body("showRead", is(false));
+
+        agent.browser().get("/api/me").then().body("stores[0].showTyping", is(true));
+        admin.browser()
+                .get("/api/stores/" + id + "/history")
+                .then()
+                .body("items[0].subject", is("SHOW_TYPING"))
+                .body("items[0].before", is("HIDDEN"))
+                .body("items[0].after", is("SHOWN"))
+                .body("items.subject", not(hasItem("SHOW_READ")));
+        agent.browser()
+                .body(Map.of("showTyping", false))
+                .patch("/api/stores/" + id)
+                .then()
+                .statusCode(403);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "market, XX, market",
