@@ -34,6 +34,7 @@ public class MessageQueries {
                 CASE WHEN m.status IN ('QUEUED', 'RETRYING')
                         AND greatest(d.due_at, d.expected_at) > now() + interval '3 seconds'
                     THEN greatest(d.due_at, d.expected_at) END AS waits_until,
+                m.status = 'UNCERTAIN' AND NOT d.unasked AS being_checked,
                 f.visibility, f.deleted_at, f.high_intent_at,
                 (SELECT q.id FROM message q
                  WHERE q.account_id = m.account_id AND q.remote_id = m.quoted_remote_id) AS quoted_id,
@@ -120,6 +121,8 @@ public class MessageQueries {
                         : new Failure(row.getString("failure_code"), row.getString("failure_reason")),
                 instant(row, "waits_until"),
                 row.getBoolean("privately"),
+                row.getBoolean("being_checked"),
+                MessageStatus.UNCERTAIN.name().equals(row.getString("status")) ? instant(row, "checked_at") : null,
                 row.getBoolean("privately")
                                 || !"COMMENT".equals(row.getString("surface"))
                                 || direction == Direction.NOTE

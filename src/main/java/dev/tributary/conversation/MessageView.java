@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param privately only the author of a comment hears it: it stands in the thread of the comment until it is known in
  *     which direct messages it is, and then there
  * @param waitsUntil when it will probably leave, if the platform's limits hold it back for more than a moment
+ * @param beingChecked nobody knows whether it arrived, and we are about to look by ourselves
+ * @param checkedAt nobody knows whether it arrived, and when we last looked the platform did not have it
  */
 public record MessageView(
         UUID id,
@@ -61,6 +63,8 @@ public record MessageView(
         @Nullable Failure failure,
         @Nullable Instant waitsUntil,
         boolean privately,
+        boolean beingChecked,
+        @Nullable Instant checkedAt,
         @Nullable CommentState comment,
         @Nullable SystemLine system) {
 

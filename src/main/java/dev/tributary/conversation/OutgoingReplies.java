@@ -233,15 +233,25 @@ public class OutgoingReplies {
         return reply.message().saying().accept(new Recognition(news, reply.createdAt()));
     }
 
-    /** They have to wait for longer than a moment: whoever looks at them should know. */
+    /** The platform does not have it, as far as it says. */
+    @Transactional(TxType.MANDATORY)
+    public void notFound(Outgoing reply) {
+        jdbi.useHandle(db -> db.createUpdate("UPDATE message SET checked_at = :now WHERE id = :id")
+                .bind("now", clock.instant())
+                .bind("id", reply.id().value())
+                .execute());
+        tell(List.of(reply.id()));
+    }
+
+    /** How they stand with whoever carries them is another than before: whoever looks at them should know. */
     @Transactional
-    public void waiting(Collection<MessageId> waiting) {
+    public void tell(Collection<MessageId> replies) {
         jdbi.withHandle(db -> db.createQuery(
                                 "SELECT id, store_id FROM message WHERE id = ANY(:ids) ORDER BY store_id, id")
                         .bindArray(
                                 "ids",
                                 UUID.class,
-                                waiting.stream().map(MessageId::value).toList())
+                                replies.stream().map(MessageId::value).toList())
                         .map((row, context) ->
                                 Map.entry(row.getObject("store_id", UUID.class), row.getObject("id", UUID.class)))
                         .list())
@@ -250,7 +260,8 @@ public class OutgoingReplies {
 
     private void mark(Outgoing reply, MessageStatus status, @Nullable String code, @Nullable String reason) {
         jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE message SET status = :status, failure_code = :code, failure_reason = :reason WHERE id = :id
+                        UPDATE message SET status = :status, failure_code = :code, failure_reason = :reason, checked_at = NULL
+                        WHERE id = :id
                         """)
                 .bind("status", status)
                 .bind("code", code)

@@ -114,7 +114,8 @@ class RemoteIds {
     /** Two replies of the same words: an echo was given to the older one, and the answer says that it was not its. */
     private Claimed giveBack(Bearer reply) {
         jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE message SET remote_id = NULL, status = 'UNCERTAIN', failure_reason = :reason WHERE id = :id
+                        UPDATE message SET remote_id = NULL, status = 'UNCERTAIN', failure_reason = :reason, checked_at = NULL
+                        WHERE id = :id
                         """)
                 .bind("reason", TAKEN_FOR_ANOTHER)
                 .bind("id", reply.id())

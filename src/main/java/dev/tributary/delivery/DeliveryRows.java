@@ -256,6 +256,72 @@ class DeliveryRows {
                 .execute());
     }
 
+    /**
+     * Has an uncertain reply looked for once more, after {@code wait} or sooner. It holds up nothing that waits.
+     *
+     * @return whether it would not have been looked for otherwise
+     */
+    boolean addLook(MessageId message, Duration wait) {
+        var planned = jdbi.withHandle(db -> db.createUpdate("""
+                        UPDATE delivery SET due_at = least(due_at, now() + :wait * interval '1 ms'), unasked = false
+                        WHERE message_id = :message AND lease_until IS NULL
+                        """)
+                .bind("message", message.value())
+                .bind("wait", wait.toMillis())
+                .execute());
+        return planned == 0
+                && jdbi.withHandle(db -> db.createUpdate("""
+                                INSERT INTO delivery (message_id, store_id, account_id, conversation_id, queued_at, due_at,
+                                    uncertain_at)
+                                SELECT :message, store_id, account_id, conversation_id, now(),
+                                    now() + :wait * interval '1 ms', created_at
+                                FROM message WHERE id = :message
+                                ON CONFLICT (message_id) DO NOTHING
+                                """)
+                                .bind("message", message.value())
+                                .bind("wait", wait.toMillis())
+                                .execute())
+                        == 1;
+    }
+
+    /** Takes the look for one uncertain reply, whenever it is due. Empty: somebody else has it. */
+    Optional<Claim> claim(MessageId message) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        UPDATE delivery d SET lease_until = now() + :lease * interval '1 ms' FROM conversation c
+                        WHERE d.message_id = :message AND d.lease_until IS NULL AND d.uncertain_at IS NOT NULL
+                          AND c.id = d.conversation_id
+                        RETURNING d.message_id, d.account_id, c.surface, d.lease_until, d.attempts,
+                            d.queued_at, d.uncertain_at, now() AS at
+                        """)
+                .bind("message", message.value())
+                .bind("lease", config.lease().toMillis())
+                .map(DeliveryRows::claim)
+                .findOne());
+    }
+
+    /**
+     * Gives back a look that could not be made, to be made after {@code wait}.
+     *
+     * @return whether that is news
+     */
+    boolean unasked(Claim claim, Duration wait) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        WITH mine AS (
+                            SELECT message_id, unasked FROM delivery
+                            WHERE message_id = :message AND lease_until = :mine FOR UPDATE
+                        )
+                        UPDATE delivery d SET lease_until = NULL, due_at = now() + :wait * interval '1 ms', unasked = true
+                        FROM mine WHERE d.message_id = mine.message_id
+                        RETURNING NOT mine.unasked
+                        """)
+                .bind("wait", wait.toMillis())
+                .bind("message", claim.message().value())
+                .bind("mine", claim.leaseUntil())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
     /** Claims that ended without a word. */
     List<MessageId> expired() {
         return jdbi.withHandle(db -> db.createQuery("SELECT message_id FROM delivery WHERE lease_until < now()")

@@ -100,14 +100,60 @@ class Outcomes {
     Optional<SentMessage> looked(Claim claim, List<SentMessage> said) {
         var reply = replies.lock(claim.message());
         var found = reply.remoteId() == null ? replies.foundAmong(reply, said) : Optional.<SentMessage>empty();
-        found.ifPresentOrElse(
-                it -> sent(reply, it.externalId(), it.at()),
-                () -> nextLook(claim).ifPresentOrElse(wait -> rows.postpone(claim, wait), () -> {
-                    if (rows.holds(claim)) {
-                        rows.remove(claim.message()); // a person decides
-                    }
-                }));
+        found.ifPresentOrElse(it -> sent(reply, it.externalId(), it.at()), () -> notFound(claim, reply));
         return found;
+    }
+
+    private void notFound(Claim claim, Outgoing reply) {
+        if (!rows.holds(claim)) {
+            return; // an echo was faster, or we were taken for dead
+        }
+        nextLook(claim).ifPresentOrElse(wait -> rows.postpone(claim, wait), () -> rows.remove(claim.message()));
+        replies.notFound(reply);
+    }
+
+    /** It could not be looked for, and will be after {@code wait}. */
+    @Transactional
+    void unasked(Claim claim, Duration wait) {
+        if (rows.unasked(claim, wait)) {
+            replies.tell(List.of(claim.message()));
+        }
+    }
+
+    /** It could not be looked for, and is not any more: a person decides. */
+    @Transactional
+    void giveUp(Claim claim) {
+        var reply = replies.lock(claim.message());
+        if (rows.holds(claim)) {
+            rows.remove(reply.id());
+            replies.tell(List.of(reply.id()));
+        }
+    }
+
+    /**
+     * The right to look for an uncertain reply at once.
+     *
+     * @param extra it would not have been looked for otherwise
+     */
+    record LookNow(Claim claim, boolean extra) {}
+
+    /** Empty: somebody is looking, or it is not uncertain any more. */
+    @Transactional
+    Optional<LookNow> lookNow(MessageId message) {
+        if (replies.lock(message).status() != MessageStatus.UNCERTAIN) {
+            return Optional.empty();
+        }
+        var extra = rows.addLook(message, Duration.ZERO);
+        return rows.claim(message).map(it -> new LookNow(it, extra));
+    }
+
+    /** Has it looked for once more in a moment, by whoever has time. */
+    @Transactional
+    void lookSoon(MessageId message, Duration wait) {
+        if (replies.lock(message).status() == MessageStatus.UNCERTAIN) {
+            rows.addLook(message, wait);
+            replies.tell(List.of(message));
+        }
     }
 
     /** When the one after this look is due. */
@@ -138,7 +184,7 @@ class Outcomes {
     void expect(double perSecond, boolean comments) {
         var told = rows.expect(perSecond, comments, A_MOMENT);
         if (!told.isEmpty()) {
-            replies.waiting(told);
+            replies.tell(told);
         }
     }
 

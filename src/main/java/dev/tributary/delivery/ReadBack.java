@@ -1,13 +1,16 @@
 package dev.tributary.delivery;
 
 import dev.tributary.connector.ApiCall;
+import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
+import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.conversation.OutgoingReplies;
 import dev.tributary.store.AccountDisconnectedException;
-import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
+import dev.tributary.store.BoundAccount;
+import dev.tributary.store.governor.AccountCalls;
 import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallPermit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,10 +23,11 @@ import org.jboss.logging.Logger;
 class ReadBack {
 
     private static final Logger LOG = Logger.getLogger(ReadBack.class);
-    private static final Duration UNANSWERED = Duration.ofMinutes(1);
+    static final Duration UNANSWERED = Duration.ofMinutes(1);
+    static final Duration A_MOMENT = Duration.ofSeconds(10);
 
     private final Accounts accounts;
-    private final AccountTokens tokens;
+    private final AccountCalls calls;
     private final Connectors connectors;
     private final CallGovernor governor;
     private final OutgoingReplies replies;
@@ -34,7 +38,7 @@ class ReadBack {
 
     ReadBack(
             Accounts accounts,
-            AccountTokens tokens,
+            AccountCalls calls,
             Connectors connectors,
             CallGovernor governor,
             OutgoingReplies replies,
@@ -43,7 +47,7 @@ class ReadBack {
             DeliveryConfig config,
             DeliveryMetrics metrics) {
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.calls = calls;
         this.connectors = connectors;
         this.governor = governor;
         this.replies = replies;
@@ -64,48 +68,55 @@ class ReadBack {
         if (account.isEmpty() || connector.isEmpty() || reply.isEmpty()) {
             return lookAgain(claim, "the account is not bound, or its platform not configured");
         }
+        var grant = governor.take(reserved, account.get().ref(), ApiCall.readingFrom(claim.surface()));
+        var permit = grant.permit();
+        if (permit == null) {
+            return notNow(claim, grant.askAgainIn());
+        }
         try {
-            var credentials = tokens.usable(claim.account());
-            var call = ApiCall.readingFrom(claim.surface());
-            var grant = governor.take(reserved, account.get().ref(), call);
-            var allowed = grant.permit();
-            if (allowed == null) {
-                rows.postpone(claim, grant.askAgainIn());
-                return grant.askAgainIn();
-            }
-            try (var permit = allowed) {
-                if (!permit.leave()) {
-                    return lookAgain(claim, "no more calls at the moment");
-                }
-                return looked(
-                        claim,
-                        connector
-                                .get()
-                                .recentlySent(
-                                        account.get().ref(),
-                                        credentials,
-                                        reply.get().message()));
-            } catch (ConnectorException e) {
-                if (e.kind() == ConnectorException.Kind.UNAUTHORIZED) {
-                    tokens.rejected(claim.account(), credentials);
-                } else if (e.kind() == ConnectorException.Kind.QUOTA_USED_UP) {
-                    governor.quotaUsedUp(account.get().platform());
-                } else if (e.kind() == ConnectorException.Kind.THROTTLED) {
-                    governor.throttled(account.get().ref(), call, null);
-                }
-                return lookAgain(claim, String.valueOf(e.getMessage()));
-            }
-        } catch (AccountDisconnectedException e) {
+            return look(claim, reply.get().message(), account.get(), connector.get(), permit)
+                    ? Duration.ZERO
+                    : outcomes.nextLook(claim).orElse(Duration.ZERO);
+        } catch (ConnectorException | AccountDisconnectedException e) {
             return lookAgain(claim, String.valueOf(e.getMessage()));
         }
     }
 
-    private Duration looked(Claim claim, List<SentMessage> said) {
+    /**
+     * Looks with a permit for this, which it closes. What it finds is written down; what kept it from looking the caller
+     * has to see to.
+     *
+     * @return whether the reply is there
+     */
+    boolean look(Claim claim, OutboundMessage message, BoundAccount account, Connector connector, CallPermit permit)
+            throws ConnectorException, AccountDisconnectedException {
+        var call = ApiCall.readingFrom(claim.surface());
+        List<SentMessage> said;
+        try (permit) {
+            said = calls.with(
+                    account, call, permit, credentials -> connector.recentlySent(account.ref(), credentials, message));
+        } catch (ConnectorException e) {
+            if (e.kind() == ConnectorException.Kind.QUOTA_USED_UP) {
+                governor.quotaUsedUp(account.platform());
+            } else if (e.kind() == ConnectorException.Kind.THROTTLED) {
+                governor.throttled(account.ref(), call, null);
+            }
+            throw e;
+        }
         var found = outcomes.looked(claim, said).isPresent();
         metrics.count(found ? "FOUND" : "NOT_FOUND", claim.surface());
         LOG.infof(
                 "Uncertain reply looked for: message=%s account=%s found=%s", claim.message(), claim.account(), found);
-        return found ? Duration.ZERO : outcomes.nextLook(claim).orElse(Duration.ZERO);
+        return found;
+    }
+
+    private Duration notNow(Claim claim, Duration wait) {
+        if (wait.compareTo(A_MOMENT) > 0) {
+            outcomes.unasked(claim, wait);
+        } else {
+            rows.postpone(claim, wait);
+        }
+        return wait;
     }
 
     /** A look without an answer tells nothing, so it does not count. */
@@ -114,10 +125,10 @@ class ReadBack {
                 "Uncertain reply not looked for: message=%s account=%s because=%s",
                 claim.message(), claim.account(), because);
         if (claim.age().compareTo(config.giveUpAfter()) >= 0) {
-            outcomes.looked(claim, List.of());
+            outcomes.giveUp(claim);
             return Duration.ZERO;
         }
-        rows.postpone(claim, UNANSWERED);
+        outcomes.unasked(claim, UNANSWERED);
         return UNANSWERED;
     }
 }

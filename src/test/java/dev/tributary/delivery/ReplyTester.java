@@ -168,6 +168,14 @@ class ReplyTester {
                 .get(0);
     }
 
+    int timesTold(MessageId id) {
+        return list(
+                        Integer.class,
+                        "SELECT count(*) FROM change WHERE type = 'message.changed' AND subject_id = ?",
+                        id.value())
+                .get(0);
+    }
+
     /** As it is when a server died: after it wrote that it sends, before it heard an answer. */
     void dieWhileSending(MessageId id) {
         jdbi.useHandle(db -> {
