@@ -1696,6 +1696,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/messages/{messageId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                    messageId: components["schemas"]["MessageId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/messages/{messageId}/now": {
         parameters: {
             query?: never;
@@ -2046,6 +2099,56 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Typing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3875,6 +3978,8 @@ export interface components {
             probationEvidence?: string | null;
             probationEvidenceFileId?: components["schemas"]["UUID"] | null;
             probationSince?: components["schemas"]["LocalDate"] | null;
+            showRead?: boolean | null;
+            showTyping?: boolean | null;
             timeZone?: string | null;
         };
         Checklist: {
@@ -4153,7 +4258,9 @@ export interface components {
         MessageStatus: "SCHEDULED" | "QUEUED" | "SENDING" | "RETRYING" | "UNCERTAIN" | "SENT" | "DELIVERED" | "READ" | "FAILED";
         MessageView: {
             author: components["schemas"]["Author"];
+            beingChecked: boolean;
             buttons: string[];
+            checkedAt: components["schemas"]["Instant"] | null;
             clientToken: string | null;
             comment: components["schemas"]["CommentState"] | null;
             conversationId: components["schemas"]["UUID"];
@@ -4431,10 +4538,12 @@ export interface components {
             operationMode: components["schemas"]["OperationMode"];
             probation: components["schemas"]["Probation"];
             probationRecord: components["schemas"]["ProbationRecord"] | null;
+            showRead: boolean;
+            showTyping: boolean;
             timeZone: string;
         };
         /** @enum {string} */
-        Subject: "NAME" | "MARKET" | "TIME_ZONE" | "OPERATION_MODE" | "PROBATION" | "LEGAL_ENTITY" | "ACCOUNT";
+        Subject: "NAME" | "MARKET" | "TIME_ZONE" | "OPERATION_MODE" | "PROBATION" | "LEGAL_ENTITY" | "SHOW_TYPING" | "SHOW_READ" | "ACCOUNT";
         Subscribed: {
             overwrote: string | null;
             subscription: components["schemas"]["View1"];
@@ -4522,6 +4631,7 @@ export interface components {
             id: components["schemas"]["UUID"];
             market: string;
             name: string;
+            showTyping: boolean;
             timeZone: string;
         };
         /** @enum {string} */

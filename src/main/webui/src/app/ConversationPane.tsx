@@ -8,6 +8,7 @@ import { useMe } from "../api/useMe";
 import { Composer, type ComposerHandle, type TakenBack } from "../features/composer/Composer";
 import { PendingBubble } from "../features/composer/PendingBubble";
 import { useOutbox } from "../features/composer/useOutbox";
+import { useTyping } from "../features/composer/useTyping";
 import { Thread } from "../features/conversation/Thread";
 import type { useConversationActions } from "../features/conversation/useConversationActions";
 import { useScheduled } from "../features/conversation/useScheduled";
@@ -38,6 +39,8 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
   // What leaves later nobody has said yet.
   const last = thread.data?.pages[0]?.items.findLast((it) => it.status !== "SCHEDULED")?.id ?? null;
   useMarkSeen(conversation, thread.isSuccess);
+  const shown = me.stores.some((it) => it.id === conversation.storeId && it.showTyping);
+  const onTyping = useTyping(conversation.id, shown && conversation.surface === "DM");
 
   return (
     <>
@@ -73,6 +76,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
         sendKey={me.settings.sendKey ?? "enter"}
         undoSeconds={me.settings.undoSeconds ?? 0}
         lastMessageId={last}
+        onTyping={onTyping}
         outbox={outbox}
         onResolve={onResolve}
         onSnooze={onSnooze}

@@ -48,6 +48,8 @@ export const bindingEn = {
       OPERATION_MODE: "Who runs it",
       PROBATION: "Probation",
       LEGAL_ENTITY: "Legal entity",
+      SHOW_TYPING: "Typing, to customers",
+      SHOW_READ: "Read, to customers",
     },
   },
   limits: {

@@ -48,6 +48,8 @@ export const bindingZhCN = {
       OPERATION_MODE: "运营方式",
       PROBATION: "考察期",
       LEGAL_ENTITY: "主体",
+      SHOW_TYPING: "向客户显示正在输入",
+      SHOW_READ: "向客户显示已读",
     },
   },
   limits: {

@@ -14,10 +14,15 @@ export function useProblemText(): (error: Error) => string {
       if (!(error instanceof ProblemError)) return t("problem.unexpected");
       const known = `problem.${error.slug}`;
       const speaksEnglish = i18n.language.startsWith("en");
-      if (error.retryAfter !== null) return t("problem.retryIn", { count: Math.max(1, Math.ceil(error.retryAfter / 60)) });
+      if (error.retryAfter !== null && error.slug === "platform-busy") return t("problem.pausedFor", { count: minutes(error.retryAfter) });
+      if (error.retryAfter !== null) return t("problem.retryIn", { count: minutes(error.retryAfter) });
       if (i18n.exists(known) && !(speaksEnglish && error.detail)) return t(known as "problem.unexpected");
       return error.detail ?? error.document.title;
     },
     [t, i18n],
   );
+}
+
+function minutes(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds / 60));
 }

@@ -197,6 +197,16 @@ export class FakeServer {
       world.messages.set(conversation, all.map((it) => (it === sent ? left : it)));
       return ok(left);
     });
+    this.on("POST", /^\/api\/conversations\/([^/]+)\/messages\/([^/]+)\/check$/, (match) => {
+      const [, conversation = "", id] = match;
+      const all = world.messages.get(conversation) ?? [];
+      const asked = all.find((it) => it.id === id);
+      if (asked?.status !== "UNCERTAIN") return problem(409, "not-uncertain", "Read it again.");
+      const looked: Message = { ...asked, checkedAt: this.time() };
+      world.messages.set(conversation, all.map((it) => (it === asked ? looked : it)));
+      return ok(looked);
+    });
+    this.on("POST", /^\/api\/conversations\/[^/]+\/typing$/, () => ({ status: 204 }));
     this.on("PUT", /^\/api\/conversations\/([^/]+)\/assignee$/, (match, _, body) =>
       changed(match[1] ?? "", { assigneeId: body["agentId"] as string | null }),
     );
@@ -241,6 +251,8 @@ export class FakeServer {
       reactions: [],
       failure: null,
       waitsUntil: null,
+      beingChecked: false,
+      checkedAt: null,
       comment: null,
       system: null,
     };

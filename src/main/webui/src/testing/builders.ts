@@ -10,7 +10,7 @@ export function at(minutes: number, from = NOON): string {
 let made = 0;
 const nextId = (kind: string) => `${kind}-${++made}`;
 
-export const STORE = { id: "store-1", name: "Manila Beauty", market: "PH", timeZone: "Asia/Manila" } as const;
+export const STORE = { id: "store-1", name: "Manila Beauty", market: "PH", timeZone: "Asia/Manila", showTyping: false } as const;
 
 export function aMe(change: Partial<Me> = {}): Me {
   return {
@@ -113,6 +113,8 @@ export function aMessage(change: Partial<Message> = {}): Message {
     failure: null,
     waitsUntil: null,
     privately: false,
+    beingChecked: false,
+    checkedAt: null,
     comment: null,
     system: null,
     ...change,

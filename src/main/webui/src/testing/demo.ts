@@ -28,7 +28,7 @@ function world(size: number, well: boolean): World {
     anAccount({ id: "a3", handle: "mb_deals", displayName: "MB Deals", role: "CHANNEL", health: "WARNING", missing: ["WRITE_COMMENTS"] }),
     anAccount({ id: "a4", handle: "skincare.daily.ph", displayName: "Skincare Daily", role: "CHANNEL", state: "NEEDS_RECONNECT", health: "BROKEN", stateReason: "TikTok refused the token: consent was withdrawn." }),
   ];
-  const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok" }] });
+  const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", showTyping: false }] });
   const duties = [
     aDuty({ agentId: me.id, name: me.name, openCount: 7 }),
     aDuty({ agentId: "wang", name: "Wang Lei", openCount: 12 }),
@@ -70,8 +70,8 @@ function world(size: number, well: boolean): World {
     me, accounts, conversations, messages, duties,
     health: well ? aHealthWorld() : demoHealth(accounts, START),
     stores: [
-      { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, probationRecord: null, createdAt: ago(90_000) },
-      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, createdAt: ago(9_000) },
+      { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, probationRecord: null, showRead: false, createdAt: ago(90_000) },
+      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, showTyping: false, showRead: false, createdAt: ago(9_000) },
     ],
     agents: duties.map((it, index) => ({
       id: it.agentId, email: `${it.name.split(" ")[0]?.toLowerCase()}@example.com`, name: it.name,
@@ -113,7 +113,7 @@ function directThread({ id: conversationId, preview, contact }: Conversation) {
     make(1390, { type: "UNSUPPORTED", text: null }),
     make(300, { text: zalgo }),
     make(120, { direction: "OUTBOUND", status: "READ", type: "TEMPLATE", text: "What would you like to know?", buttons: ["Price", "Delivery", "How to use"], author: { kind: "AGENT", id: "wang", name: "Wang Lei" } }),
-    make(60, { direction: "OUTBOUND", status: "UNCERTAIN", text: "It is ₱349 a bottle, two for ₱599 this week.", quotedId: `${conversationId}-300` }),
+    make(60, { direction: "OUTBOUND", status: "UNCERTAIN", checkedAt: ago(58), text: "It is ₱349 a bottle, two for ₱599 this week.", quotedId: `${conversationId}-300` }),
     make(40, { direction: "OUTBOUND", status: "FAILED", text: "And shipping is free from two bottles.", failure: { code: "40064", reason: "TikTok takes no more messages in this window until the customer writes." } }),
     make(31, { direction: "SYSTEM", type: "STATUS", system: { assigneeId: null, status: "OPEN", by: null, automatic: true, conversationId: null } }),
     make(3, { text: "Perfect, I will take 2 bottles then." }),

@@ -19,7 +19,7 @@ export function aWorld(change: Partial<World> = {}): World {
     messages: new Map(),
     duties: [aDuty({ agentId: "agent-me", name: "Mina" }), aDuty({ agentId: "agent-wang", name: "Wang" })],
     stores: [
-      { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Huiliu", registrationNumber: "1" }, probationRecord: null, createdAt: "2026-01-01T00:00:00.000Z" },
+      { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Huiliu", registrationNumber: "1" }, probationRecord: null, showRead: false, createdAt: "2026-01-01T00:00:00.000Z" },
     ],
     agents: [],
     parked: [],

@@ -60,7 +60,8 @@ export function StoreDetail({ id }: { id: string }) {
 
 function StoreFacts({ store }: { store: Store }) {
   const { t, i18n } = useTranslation();
-  const { probation, probationRecord: record, legalEntity } = store;
+  const { probation, probationRecord: record, legalEntity, showTyping, showRead } = store;
+  const shown = [showTyping && t("stores.showTyping"), showRead && t("stores.showRead")].filter(Boolean);
   return (
     <dl className="card store-facts">
       <div>
@@ -79,6 +80,10 @@ function StoreFacts({ store }: { store: Store }) {
           <UserText text={legalEntity.name} />
           <span className="faint"> {legalEntity.registrationNumber}</span>
         </dd>
+      </div>
+      <div>
+        <dt>{t("stores.shown")}</dt>
+        <dd>{shown.length > 0 ? shown.join(" · ") : t("stores.shownNothing")}</dd>
       </div>
       <div>
         <dt>{t("stores.probation")}</dt>

@@ -11,6 +11,7 @@ import { Button } from "../../components/Button";
 import { Callout } from "../../components/Callout";
 import { Dialog } from "../../components/Dialog";
 import { SelectField, TextField } from "../../components/Field";
+import { Switch } from "../../components/Switch";
 import { useProblemText } from "../../i18n/useProblemText";
 import { isFit, NO_EVIDENCE } from "./EvidenceFields";
 import { fieldError } from "./fieldError";
@@ -30,6 +31,7 @@ export function StoreForm({ store, onClose }: { store: Store | null; onClose: ()
     entityName: store?.legalEntity?.name ?? "",
     registrationNumber: store?.legalEntity?.registrationNumber ?? "",
   });
+  const [shown, setShown] = useState({ showTyping: store?.showTyping ?? false, showRead: store?.showRead ?? false });
   const [since, setSince] = useState(today);
   const [evidence, setEvidence] = useState(NO_EVIDENCE);
   // A new store in its probation is what every new store is: nobody has to show that.
@@ -43,7 +45,7 @@ export function StoreForm({ store, onClose }: { store: Store | null; onClose: ()
         ? { probationSince: since || null, probationEvidence: evidence.note || null, ...(file ? { probationEvidenceFileId: file } : {}) }
         : {};
       const body = { ...rest, legalEntity: { name: entityName, registrationNumber }, ...ground };
-      return store ? sendJson<Store>("PATCH", `/api/stores/${store.id}`, body) : sendJson<Store>("POST", "/api/stores", body);
+      return store ? sendJson<Store>("PATCH", `/api/stores/${store.id}`, { ...body, ...shown }) : sendJson<Store>("POST", "/api/stores", body);
     },
     onSuccess: async () => {
       onClose();
@@ -113,6 +115,20 @@ export function StoreForm({ store, onClose }: { store: Store | null; onClose: ()
           <TextField label={t("stores.entity")} hint={t("stores.entityHint")} {...field("entityName")} />
           <TextField label={t("stores.registration")} {...field("registrationNumber")} />
         </div>
+        {store && (
+          <fieldset className="ground">
+            <legend>{t("stores.shown")}</legend>
+            {(["showTyping", "showRead"] as const).map((it) => (
+              <div key={it} className="setting-line">
+                <div>
+                  <strong>{t(`stores.${it}`)}</strong>
+                  <p>{t(`stores.${it}Hint`)}</p>
+                </div>
+                <Switch label={t(`stores.${it}`)} checked={shown[it]} onChange={(checked) => setShown({ ...shown, [it]: checked })} />
+              </div>
+            ))}
+          </fieldset>
+        )}
         <div className="dialog-foot">
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button type="submit" look="primary" busy={save.isPending}>

@@ -46,11 +46,13 @@ interface Props {
   /** Until the customer writes. */
   onSnooze: () => void;
   onOpen: (conversationId: string) => void;
+  /** Somebody types what the customer is going to read. */
+  onTyping: () => void;
   ref: Ref<ComposerHandle>;
 }
 
 /** Give it the conversation as `key`. */
-export function Composer({ conversation, account, sendKey, undoSeconds, lastMessageId, outbox, onResolve, onSnooze, onOpen, ref }: Props) {
+export function Composer({ conversation, account, sendKey, undoSeconds, lastMessageId, outbox, onResolve, onSnooze, onOpen, onTyping, ref }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const [tab, setTab] = useState<Tab>("reply");
@@ -93,6 +95,7 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
     // Another text is another message: it needs a name of its own, and is based on what can be read now.
     const begun = before.text === "" ? emptyDraft() : before;
     change(tab, { ...begun, text, basedOn: begun.basedOn ?? lastMessageId });
+    if (tab === "reply" && text.trim() !== "") onTyping();
   };
 
   useLayoutEffect(() => {

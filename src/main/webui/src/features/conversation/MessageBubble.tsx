@@ -6,9 +6,11 @@ import { Button } from "../../components/Button";
 import { UserText } from "../../components/UserText";
 import { clockTime, fullTime } from "../../lib/time";
 import { DeliveryMark } from "./DeliveryMark";
+import { FailureCode } from "./FailureCode";
 import { ScheduledLine } from "./ScheduledLine";
-import { isTikToks, sendFailureOf } from "./sendFailure";
+import { sendFailureOf } from "./sendFailure";
 import { MessageBody } from "./MessageBody";
+import { UncertainLine } from "./UncertainLine";
 import { WaitLine } from "./WaitLine";
 
 interface Props {
@@ -114,20 +116,16 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
       </p>
       {status === "SCHEDULED" && <ScheduledLine message={message} onTakenBack={onEdit} />}
       {message.waitsUntil && <WaitLine until={message.waitsUntil} />}
-      {(status === "FAILED" || status === "UNCERTAIN") && (
-        <div className={`message-trouble trouble-${status}`}>
-          <p>{status === "UNCERTAIN" ? t("message.uncertainWhy") : t(`failure.${sendFailureOf(failure?.code)}`)}</p>
-          {isTikToks(failure?.code) && (
-            <details className="trouble-details">
-              <summary className="number">{t("failure.code", { code: failure?.code })}</summary>
-              <UserText text={failure?.reason ?? ""} />
-            </details>
-          )}
+      {status === "UNCERTAIN" && <UncertainLine message={message} resending={resending} onResend={onResend} />}
+      {status === "FAILED" && (
+        <div className="message-trouble trouble-FAILED">
+          <p>{t(`failure.${sendFailureOf(failure?.code)}`)}</p>
+          <FailureCode failure={failure} />
           <Button small busy={resending} onClick={() => onResend(message)}>
             <RotateCcw size={13} aria-hidden="true" />
             {t("message.sendAgain")}
           </Button>
-          {status === "FAILED" && message.text && (
+          {message.text && (
             <Button small look="quiet" onClick={() => onEdit(message)}>
               <Pencil size={13} aria-hidden="true" />
               {t("message.editAndSend")}
