@@ -3956,6 +3956,14 @@ export interface components {
             authorizationUrl: string;
             expiresAt: components["schemas"]["Instant"];
         };
+        Button: {
+            id: string | null;
+            title: string;
+        };
+        ButtonRequest: {
+            id?: string | null;
+            title: string;
+        };
         Capabilities: {
             pictures: components["schemas"]["Pictures"];
         };
@@ -3963,6 +3971,8 @@ export interface components {
             /** Format: int32 */
             capacity: number;
         };
+        /** @enum {string} */
+        CardStyle: "BUTTONS" | "LINKS";
         ChangeRequest: {
             disabled?: boolean | null;
             name?: string | null;
@@ -4278,6 +4288,8 @@ export interface components {
             source: ("APP" | "WEB" | "API" | "AUTOMATIC" | "UNKNOWN" | null) | null;
             status: components["schemas"]["MessageStatus"] | null;
             system: components["schemas"]["SystemLine"] | null;
+            tapped: components["schemas"]["Tapped"] | null;
+            template: components["schemas"]["Template"] | null;
             text: string | null;
             /** @enum {string} */
             type: "TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS" | "ANSWERED_PRIVATELY" | "BEGAN_WITH_COMMENT";
@@ -4307,6 +4319,14 @@ export interface components {
         OperationMode: "SELF_OPERATED" | "FULLY_MANAGED";
         /** @enum {string} */
         Outcome: "OK" | "FAILED" | "SKIPPED";
+        OwnPost: {
+            caption: string | null;
+            coverUrl: string | null;
+            postId: string;
+            publishedAt: components["schemas"]["Instant"] | null;
+            shareUrl: string | null;
+            type: ("VIDEO" | "PHOTO" | null) | null;
+        };
         PageAgentView: {
             items: components["schemas"]["Agent"][];
             next: string | null;
@@ -4357,6 +4377,11 @@ export interface components {
         Pictures: "POSSIBLE" | "NOT_IN_COMMENTS" | "NOT_IN_THIS_CONVERSATION" | "UNKNOWN";
         /** @enum {string} */
         Platform: "TIKTOK_BUSINESS" | "TIKTOK_SHOP";
+        PostPage: {
+            items: components["schemas"]["OwnPost"][];
+            next: string | null;
+            state: components["schemas"]["State"];
+        };
         PostView: {
             caption: string | null;
             coverUrl: string | null;
@@ -4415,14 +4440,16 @@ export interface components {
             holdSeconds: number;
             lastSeenMessageId: components["schemas"]["UUID"];
             mediaId: components["schemas"]["UUID"];
+            postId: string;
             quotedId: components["schemas"]["UUID"];
             sendAt: components["schemas"]["Instant"];
+            template: components["schemas"]["TemplateRequest"];
             text: string;
             type: components["schemas"]["ReplyType"];
             whole: boolean;
         };
         /** @enum {string} */
-        ReplyType: "TEXT" | "IMAGE";
+        ReplyType: "TEXT" | "IMAGE" | "SHARE_POST" | "TEMPLATE";
         Result: {
             args: {
                 [key: string]: string;
@@ -4562,6 +4589,20 @@ export interface components {
             by: string | null;
             conversationId: components["schemas"]["UUID"] | null;
             status: ("OPEN" | "SNOOZED" | "RESOLVED" | null) | null;
+        };
+        Tapped: {
+            buttonId: string | null;
+            title: string;
+        };
+        Template: {
+            buttons: components["schemas"]["Button"][];
+            style: components["schemas"]["CardStyle"] | null;
+            title: string | null;
+        };
+        TemplateRequest: {
+            buttons: components["schemas"]["ButtonRequest"][];
+            style?: components["schemas"]["CardStyle"] | null;
+            title?: string | null;
         };
         Token: {
             createdAt: components["schemas"]["Instant"];

@@ -38,6 +38,8 @@ public interface Connector {
     /** How many characters the platform takes at once there; none where it takes no words at all. */
     int textLimit(Surface surface);
 
+    CardLimits cardLimits();
+
     /**
      * Makes one attempt to send; the caller owns retries. Never throws for anything the platform does, including not
      * answering: that is {@link SendOutcome.Kind#UNKNOWN}.

@@ -191,18 +191,38 @@ public sealed interface InboundEvent {
      * @param text the words of a {@code TEXT}, the title of a {@code TEMPLATE}, the platform's own name of the kind for
      *     {@code UNSUPPORTED}; null where there are none
      * @param buttons the buttons of a {@code TEMPLATE}
+     * @param style how a {@code TEMPLATE} offers them, where the platform says so
+     * @param tapped that somebody tapped on a button to say this; its card is what the message quotes
      */
-    record Content(Type type, @Nullable String text, List<Media> media, List<String> buttons) {
+    record Content(
+            Type type,
+            @Nullable String text,
+            List<Media> media,
+            List<CardButton> buttons,
+            @Nullable CardStyle style,
+            @Nullable Tap tapped) {
 
         public Content {
             media = List.copyOf(media);
             buttons = List.copyOf(buttons);
         }
 
+        public Content(Type type, @Nullable String text, List<Media> media, List<CardButton> buttons) {
+            this(type, text, media, buttons, null, null);
+        }
+
         public static Content text(String text) {
             return new Content(Type.TEXT, text, List.of(), List.of());
         }
+
+        /** The same words, said by tapping on a button. */
+        public Content tapping(Tap tap) {
+            return new Content(type, text, media, buttons, style, tap);
+        }
     }
+
+    /** @param button the id of the button, where the platform says it */
+    record Tap(@Nullable String button) {}
 
     /**
      * A picture, video, sticker or shared post. Exactly one of {@code mediaId} (fetched by a call) and {@code url} is

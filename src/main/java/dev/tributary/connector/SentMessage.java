@@ -1,18 +1,19 @@
 package dev.tributary.connector;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Something that the account said, as the platform lists it.
- *
- * @param text null where it was no text
- * @param pictureId what the platform calls the picture, where it was one
- */
-public record SentMessage(
-        String externalId, @Nullable String text, @Nullable String pictureId, Instant at) {
+/** Something that the account said, as the platform lists it. */
+public record SentMessage(String externalId, InboundEvent.Content content, Instant at) {
 
+    /** @param text null where the platform does not say what it was */
     public SentMessage(String externalId, @Nullable String text, Instant at) {
-        this(externalId, text, null, at);
+        this(
+                externalId,
+                text == null
+                        ? new InboundEvent.Content(InboundEvent.Type.UNSUPPORTED, null, List.of(), List.of())
+                        : InboundEvent.Content.text(text),
+                at);
     }
 }

@@ -5,7 +5,9 @@ import dev.tributary.connector.InboundEvent.AuthorizationRemoved;
 import dev.tributary.connector.InboundEvent.CommentSeen;
 import dev.tributary.connector.InboundEvent.CommentState;
 import dev.tributary.connector.InboundEvent.CommentStateSeen;
+import dev.tributary.connector.InboundEvent.Content;
 import dev.tributary.connector.InboundEvent.HighIntentCommentSeen;
+import dev.tributary.connector.InboundEvent.Media;
 import dev.tributary.connector.InboundEvent.MessageSeen;
 import dev.tributary.connector.InboundEvent.MessagesRead;
 import dev.tributary.connector.InboundEvent.ReactionSeen;
@@ -17,6 +19,7 @@ import dev.tributary.contact.ContactIdentityId;
 import dev.tributary.contact.Sighting;
 import dev.tributary.platform.database.TextOrder;
 import dev.tributary.platform.id.Ids;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +28,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A batch of arrivals, sorted into the rows that they mean. Pure; one thread, one use. */
 final class ArrivalBatch {
+
+    /** What we send without words. */
+    private static final Set<String> WORDLESS =
+            Set.of(InboundEvent.Type.IMAGE.name(), InboundEvent.Type.SHARE_POST.name());
 
     /** A message that took longer than this to reach us was overtaken by others on the screen. */
     private static final Duration LATE = Duration.ofMinutes(2);
@@ -97,13 +104,13 @@ final class ArrivalBatch {
                 .thenComparing(MessageRow::quotedRemoteId, Comparator.nullsFirst(TextOrder.C))
                 .thenComparing(it -> it.source.name(), TextOrder.C);
 
-        /** What the platform calls its picture, where it has one. */
-        @Nullable
-        String mediaId() {
-            return MessageContent.read(content).media().stream()
-                    .flatMap(it -> Stream.ofNullable(it.mediaId()))
-                    .findFirst()
-                    .orElse(null);
+        /** What it says, for a message that may be ours. */
+        Content said() {
+            var carried = MessageContent.read(content);
+            var media = carried.media().stream()
+                    .map(it -> new Media(it.mediaId(), it.url() == null ? null : URI.create(it.url())))
+                    .toList();
+            return new Content(InboundEvent.Type.valueOf(type), text, media, carried.cardButtons());
         }
 
         MessageRow orLater(MessageRow other) {
@@ -296,7 +303,7 @@ final class ArrivalBatch {
                             late,
                             source,
                             author,
-                            perhapsOurs && (text != null || type.equals(InboundEvent.Type.IMAGE.name()))),
+                            perhapsOurs && (text != null || WORDLESS.contains(type))),
                     MessageRow::orLater);
             return true;
         }

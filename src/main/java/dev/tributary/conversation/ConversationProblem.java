@@ -17,6 +17,9 @@ public enum ConversationProblem implements ProblemType {
     TEXT_TOO_LONG("text-too-long", 422, "The text is too long"),
     IMAGES_NOT_POSSIBLE("images-not-possible", 409, "TikTok takes no pictures here"),
     PRIVATE_REPLY_NOT_POSSIBLE("private-reply-not-possible", 409, "The comment cannot be answered by direct message"),
+    ONLY_WORDS("only-words", 409, "A comment takes only words"),
+    NOT_QUOTABLE("not-quotable", 422, "TikTok quotes no such message"),
+    NOT_OWN_POST("not-own-post", 422, "The account has no such post"),
     NOT_RESENDABLE("not-resendable", 409, "The message is not one to send again"),
     NOT_SCHEDULED("not-scheduled", 409, "The message does not wait any more");
 

@@ -2,6 +2,7 @@ package dev.tributary.conversation;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.tributary.connector.Saying;
 import dev.tributary.conversation.ArrivalBatch.MessageRow;
 import dev.tributary.conversation.PrivateReplyArrivals.Expected;
 import dev.tributary.conversation.Quoters.Quoted;
@@ -27,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * Recognises our own replies when the platform tells us of them.
  *
  * <p>The platform's word of a message (an echo, or a comment that we wrote) may come before, after or without the answer
- * to the call that sent it. While that answer is missing the two are matched by conversation and exact words; TikTok
- * gives nothing better (no idempotency key, see the wire notes, section 3.1). Private replies are matched by whom they go to,
- * for only the echo tells in which conversation they are. Pictures are matched by the name that they
- * were handed over under; where the echo has another, only if there is but one that it can be.
+ * to the call that sent it. While that answer is missing the two are matched by conversation and exact content
+ * (see {@link Likeness}); TikTok gives nothing better (no idempotency key, see the wire notes, section 3.1). Private
+ * replies are matched by whom they go to, for only the echo tells in which conversation they are. Pictures are matched by
+ * the name that they were handed over under; where the echo has another, only if there is but one that it can be.
  */
 @ApplicationScoped
 class EchoMatching {
@@ -84,30 +85,17 @@ class EchoMatching {
         return ours;
     }
 
+    /** Where nobody can tell which of several it is, the answer to the call does, whenever it comes. */
     private static Optional<Unanswered> reply(List<Unanswered> open, MessageRow echo) {
         var possible = open.stream()
                 .filter(it -> it.conversation().equals(echo.conversation()))
                 .filter(it -> !echo.at().isBefore(it.createdAt().minus(SKEW)))
                 .toList();
-        return echo.text() == null
-                ? picture(possible, echo)
-                : possible.stream()
-                        .filter(it -> it.text() != null
-                                && it.text().strip().equals(echo.text().strip()))
-                        .findFirst();
-    }
-
-    private static Optional<Unanswered> picture(List<Unanswered> possible, MessageRow echo) {
-        var pictures = possible.stream().filter(Unanswered::picture).toList();
-        var name = echo.mediaId();
-        var named = pictures.stream()
-                .filter(it -> name != null && name.equals(it.pictureId()))
-                .findFirst();
-        // Of several nobody can tell which it is: then the answer to the call does, whenever it comes.
-        return named.or(() -> pictures.stream()
-                .filter(it -> pictures.size() == 1)
-                .filter(it -> echo.at().isBefore(it.createdAt().plus(PICTURE_ECHO)))
-                .findFirst());
+        var likeness = new Likeness(echo.said());
+        return Likeness.pick(
+                possible,
+                it -> it.saying().accept(likeness),
+                it -> echo.at().isBefore(it.createdAt().plus(PICTURE_ECHO)));
     }
 
     /** Replies whose call was made and did not tell us their name, oldest first. */
@@ -117,7 +105,7 @@ class EchoMatching {
         }
         return new ArrayList<>(jdbi.withHandle(db -> db.createQuery("""
                         SELECT m.id, m.store_id, coalesce(e.conversation, m.conversation_id) AS conversation_id, m.text,
-                            m.type, m.created_at, x.handed_over_as, p.thread_id
+                            m.type, m.content, m.created_at, x.handed_over_as, p.thread_id
                         FROM message m LEFT JOIN media x ON x.message_id = m.id AND m.type = 'IMAGE'
                         LEFT JOIN private_reply p ON p.message_id = m.id AND p.conversation_id IS NULL
                         LEFT JOIN unnest(:expected, :belonging) AS e (message, conversation) ON e.message = m.id
@@ -143,9 +131,7 @@ class EchoMatching {
                         row.getObject("id", UUID.class),
                         row.getObject("store_id", UUID.class),
                         row.getObject("conversation_id", UUID.class),
-                        row.getString("text"),
-                        row.getString("type").equals("IMAGE"),
-                        row.getString("handed_over_as"),
+                        Sayings.read(row),
                         row.getObject("thread_id", UUID.class),
                         row.getTimestamp("created_at").toInstant()))
                 .list()));
@@ -240,16 +226,13 @@ class EchoMatching {
 
     /**
      * @param conversation where the platform has it, which for a private reply is not where it stands
-     * @param pictureId what the platform calls its picture
      * @param thread where a private reply stands until its echo
      */
     private record Unanswered(
             UUID id,
             UUID store,
             UUID conversation,
-            @Nullable String text,
-            boolean picture,
-            @Nullable String pictureId,
+            Saying saying,
             @Nullable UUID thread,
             Instant createdAt) {}
 }

@@ -3,10 +3,13 @@ package dev.tributary.conversation;
 import static dev.tributary.conversation.ConversationQueries.instant;
 import static java.util.stream.Collectors.toMap;
 
+import dev.tributary.connector.InboundEvent;
 import dev.tributary.conversation.MessageView.Author;
 import dev.tributary.conversation.MessageView.CommentState;
 import dev.tributary.conversation.MessageView.Failure;
 import dev.tributary.conversation.MessageView.Reaction;
+import dev.tributary.conversation.MessageView.Tapped;
+import dev.tributary.conversation.MessageView.Template;
 import dev.tributary.platform.paging.Cursor;
 import dev.tributary.platform.paging.Page;
 import dev.tributary.platform.paging.PageLimit;
@@ -105,7 +108,8 @@ public class MessageQueries {
                 row.getString("type"),
                 row.getString("text"),
                 MediaView.read(row.getString("media")),
-                content.buttons(),
+                template(row, content),
+                tapped(row, content),
                 scheduled ? MessageStatus.SCHEDULED : status(row),
                 row.getTimestamp("sent_at").toInstant(),
                 row.getBoolean("late"),
@@ -132,8 +136,27 @@ public class MessageQueries {
                                 Objects.requireNonNullElse(row.getString("visibility"), "PUBLIC"),
                                 deleted,
                                 row.getTimestamp("high_intent_at") != null,
-                                row.getString("quoted_remote_id")),
+                                parent(row)),
                 content.system());
+    }
+
+    private static @Nullable Template template(ResultSet row, MessageContent content) throws SQLException {
+        return InboundEvent.Type.TEMPLATE.name().equals(row.getString("type"))
+                ? new Template(content.style(), row.getString("text"), content.buttons())
+                : null;
+    }
+
+    private static @Nullable Tapped tapped(ResultSet row, MessageContent content) throws SQLException {
+        var tapped = content.tapped();
+        return tapped == null
+                ? null
+                : new Tapped(tapped.buttonId(), Objects.requireNonNullElse(row.getString("text"), ""));
+    }
+
+    /** Whatever a reply answers in particular, it stands below the comment that began the thread. */
+    private static @Nullable String parent(ResultSet row) throws SQLException {
+        var thread = row.getString("thread_id");
+        return thread.equals(row.getString("remote_id")) ? null : thread;
     }
 
     /** "Read" is not kept: it follows from how far the customer has read. */

@@ -1,5 +1,7 @@
 package dev.tributary.conversation;
 
+import dev.tributary.connector.CardStyle;
+import dev.tributary.conversation.MessageContent.Button;
 import dev.tributary.conversation.MessageContent.SystemLine;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +48,8 @@ public record MessageView(
 
         @Nullable String text,
         List<MediaView> media,
-        List<String> buttons,
+        @Nullable Template template,
+        @Nullable Tapped tapped,
         @Nullable MessageStatus status,
         Instant sentAt,
         boolean late,
@@ -85,6 +88,21 @@ public record MessageView(
             SYSTEM
         }
     }
+
+    /**
+     * A question with answers to tap on.
+     *
+     * @param style how they look, where it is known
+     */
+    public record Template(
+            @Nullable CardStyle style, @Nullable String title, List<Button> buttons) {}
+
+    /**
+     * These words are the button of a card; the card is what is quoted, if we have it.
+     *
+     * @param buttonId what the card called the button, where TikTok said it
+     */
+    public record Tapped(@Nullable String buttonId, String title) {}
 
     /** An emoji that somebody put on it. */
     public record Reaction(String emoji, boolean byCustomer) {}

@@ -3,7 +3,6 @@ package dev.tributary.conversation;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.connector.OutboundMessage;
-import dev.tributary.connector.Saying;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.Surface;
 import dev.tributary.conversation.Quoters.Quoted;
@@ -37,7 +36,8 @@ public class OutgoingReplies {
 
     private static final String SELECT = """
             SELECT m.id, m.conversation_id, m.account_id, m.status, m.remote_id, m.text, m.quoted_remote_id, m.created_at,
-                m.type, c.surface, c.external_id, r.message_id IS NOT NULL AS privately, p.external_id AS post_external_id, x.handed_over_as
+                m.type, m.content, c.surface, c.external_id, r.message_id IS NOT NULL AS privately,
+                p.external_id AS post_external_id, x.handed_over_as
             FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN post p ON p.id = c.post_id
             LEFT JOIN media x ON x.message_id = m.id AND m.type = 'IMAGE'
             LEFT JOIN private_reply r ON r.message_id = m.id AND r.conversation_id IS NULL
@@ -230,7 +230,11 @@ public class OutgoingReplies {
                 reply.account(), possible.stream().map(SentMessage::externalId).collect(toUnmodifiableSet()));
         var news =
                 possible.stream().filter(it -> !known.contains(it.externalId())).toList();
-        return reply.message().saying().accept(new Recognition(news, reply.createdAt()));
+        var saying = reply.message().saying();
+        return Likeness.pick(
+                news,
+                it -> saying.accept(new Likeness(it.content())),
+                it -> it.at().isBefore(reply.createdAt().plus(EchoMatching.PICTURE_ECHO)));
     }
 
     /** The platform does not have it, as far as it says. */
@@ -285,14 +289,6 @@ public class OutgoingReplies {
         changes.record(store, ChangeTypes.CONVERSATION, conversation);
     }
 
-    private static Saying saying(ResultSet row) throws SQLException {
-        return switch (row.getString("type")) {
-            case "TEXT" -> new Saying.Words(row.getString("text"));
-            case "IMAGE" -> new Saying.Picture(row.getString("handed_over_as"));
-            default -> throw new IllegalStateException("Nobody can send a " + row.getString("type"));
-        };
-    }
-
     private static Optional<Outgoing> read(Handle db, MessageId reply, String lock) {
         return db.createQuery(SELECT + lock)
                 .bind("id", reply.value())
@@ -312,7 +308,7 @@ public class OutgoingReplies {
                         row.getString("external_id"),
                         row.getString("post_external_id"),
                         row.getString("quoted_remote_id"),
-                        saying(row),
+                        Sayings.read(row),
                         row.getBoolean("privately")),
                 row.getTimestamp("created_at").toInstant());
     }

@@ -1,6 +1,5 @@
 package dev.tributary.conversation;
 
-import dev.tributary.conversation.ReplyService.Body;
 import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.identity.AgentId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,11 +12,14 @@ public class ReplyDesk {
 
     private final PictureCapability pictures;
     private final PrivateReplySwitch privateReplies;
+    private final OwnPosts posts;
     private final ReplyService replies;
 
-    ReplyDesk(PictureCapability pictures, PrivateReplySwitch privateReplies, ReplyService replies) {
+    ReplyDesk(
+            PictureCapability pictures, PrivateReplySwitch privateReplies, OwnPosts posts, ReplyService replies) {
         this.pictures = pictures;
         this.privateReplies = privateReplies;
+        this.posts = posts;
         this.replies = replies;
     }
 
@@ -26,6 +28,7 @@ public class ReplyDesk {
         if (draft.body().picture().isPresent()) {
             pictures.require(id);
         }
+        draft.body().post().ifPresent(it -> posts.require(id, it));
         return replies.reply(id, author, draft);
     }
 
@@ -39,8 +42,8 @@ public class ReplyDesk {
             Optional<MessageId> comment) {
         privateReplies.freshen(id);
         var draft = new Draft(
-                clientToken, new Body.Words(words), seen.last(), seen.confirmed(), Optional.empty(), Duration.ZERO);
-        return replies.replyPrivately(id, author, draft, words, comment);
+                clientToken, new ReplyBody.Words(words), seen.last(), seen.confirmed(), Optional.empty(), Duration.ZERO);
+        return replies.replyPrivately(id, author, draft, comment);
     }
 
     /**

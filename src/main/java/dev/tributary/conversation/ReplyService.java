@@ -3,7 +3,8 @@ package dev.tributary.conversation;
 import dev.tributary.connector.Connectors;
 import dev.tributary.connector.Surface;
 import dev.tributary.identity.AgentId;
-import dev.tributary.media.MediaId;
+import dev.tributary.media.MediaArrivals;
+import dev.tributary.media.MediaArrivals.Arrived;
 import dev.tributary.media.OutgoingPictures;
 import dev.tributary.media.Uploads;
 import dev.tributary.platform.database.RetriedOnConflict;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -38,6 +38,7 @@ public class ReplyService {
     private final Connectors connectors;
     private final MessageQueries messages;
     private final Uploads uploads;
+    private final MediaArrivals media;
     private final OutgoingPictures pictures;
     private final PrivateReplies privateReplies;
     private final ConversationService conversations;
@@ -53,6 +54,7 @@ public class ReplyService {
             Connectors connectors,
             MessageQueries messages,
             Uploads uploads,
+            MediaArrivals media,
             OutgoingPictures pictures,
             PrivateReplies privateReplies,
             ConversationService conversations,
@@ -66,6 +68,7 @@ public class ReplyService {
         this.connectors = connectors;
         this.messages = messages;
         this.uploads = uploads;
+        this.media = media;
         this.pictures = pictures;
         this.privateReplies = privateReplies;
         this.conversations = conversations;
@@ -87,46 +90,11 @@ public class ReplyService {
      */
     public record Draft(
             String clientToken,
-            Body body,
+            ReplyBody body,
             Optional<MessageId> lastSeen,
             boolean confirmed,
             Optional<MessageId> quoted,
             Duration later) {}
-
-    /** Words, or what is sent instead of them. */
-    public sealed interface Body {
-
-        /** As messages name it. */
-        String type();
-
-        default @Nullable String text() {
-            return null;
-        }
-
-        default Optional<MediaId> picture() {
-            return Optional.empty();
-        }
-
-        record Words(String text) implements Body {
-            @Override
-            public String type() {
-                return "TEXT";
-            }
-        }
-
-        /** What its author attached. */
-        record Attached(MediaId media) implements Body {
-            @Override
-            public String type() {
-                return "IMAGE";
-            }
-
-            @Override
-            public Optional<MediaId> picture() {
-                return Optional.of(media);
-            }
-        }
-    }
 
     /** Queues a reply, or has it wait. The same client token again gives the same message. */
     @Transactional
@@ -137,7 +105,7 @@ public class ReplyService {
             return earlier.get();
         }
         var leavesAt = clock.instant().plus(draft.later());
-        requireAnswerable(conversation, draft.body().text(), leavesAt);
+        requireAnswerable(conversation, draft.body(), leavesAt);
         if (!draft.confirmed()) {
             draft.lastSeen().ifPresent(it -> requireNothingNewer(conversation, it, author));
         }
@@ -181,10 +149,13 @@ public class ReplyService {
     }
 
     private void attach(ConversationState conversation, AgentId author, Draft draft, UUID message) {
-        draft.body()
-                .picture()
+        var body = draft.body();
+        body.picture()
                 .ifPresent(it -> uploads.use(
                         it, author, new StoreId(conversation.store()), new AccountId(conversation.account()), message));
+        body.post()
+                .ifPresent(it -> media.add(List.of(
+                        new Arrived(conversation.store(), conversation.account(), message, 0, body.type(), it, null))));
     }
 
     /** Who answers an unowned conversation owns it, or routing would hand it to somebody else meanwhile. */
@@ -197,14 +168,15 @@ public class ReplyService {
     /** Queues words that nobody hears but the author of a comment: of the thread's first, whichever is named. */
     @Transactional
     public MessageView replyPrivately(
-            ConversationId id, AgentId author, Draft draft, String words, Optional<MessageId> comment) {
+            ConversationId id, AgentId author, Draft draft, Optional<MessageId> comment) {
         var conversation = require(id);
         var earlier = earlier(conversation, draft, true);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         privateReplies.require(conversation, comment);
-        requireTaken(conversation, words, Surface.DM);
+        accounts.find(new AccountId(conversation.account()))
+                .ifPresent(it -> requireTaken(it, draft.body(), Surface.DM));
         if (!draft.confirmed()) {
             draft.lastSeen().ifPresent(it -> requireNothingNewer(conversation, it, author));
         }
@@ -218,8 +190,8 @@ public class ReplyService {
     @Transactional
     public MessageView note(ConversationId id, AgentId author, String clientToken, String text) {
         var conversation = require(id);
-        var draft =
-                new Draft(clientToken, new Body.Words(text), Optional.empty(), true, Optional.empty(), Duration.ZERO);
+        var draft = new Draft(
+                clientToken, new ReplyBody.Words(text), Optional.empty(), true, Optional.empty(), Duration.ZERO);
         var earlier = earlier(conversation, draft, false);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -275,22 +247,14 @@ public class ReplyService {
                         .mapTo(UUID.class)
                         .findOne())
                 .flatMap(it -> messages.find(new MessageId(it)));
-        earlier.filter(it -> it.privately() != privately || !says(it, draft)).ifPresent(it -> {
+        earlier.filter(it -> it.privately() != privately || !draft.body().isThatOf(it)).ifPresent(it -> {
             throw new ProblemException(
                     ConversationProblem.CLIENT_TOKEN_REUSED, "Make a new clientToken for every new message.");
         });
         return earlier;
     }
 
-    private static boolean says(MessageView message, Draft draft) {
-        var body = draft.body();
-        return Objects.equals(body.text(), message.text())
-                && body.picture()
-                        .map(MediaId::value)
-                        .equals(message.media().stream().map(MediaView::mediaId).findFirst());
-    }
-
-    private void requireAnswerable(ConversationState conversation, @Nullable String text, Instant at) {
+    private void requireAnswerable(ConversationState conversation, @Nullable ReplyBody body, Instant at) {
         if (conversation.externalId().equals(ConversationService.WITHHELD)) {
             throw new ProblemException(
                     ConversationProblem.SENDER_WITHHELD, "Answer in the TikTok app: TikTok does not say who wrote.");
@@ -298,28 +262,17 @@ public class ReplyService {
         var account = accounts.find(new AccountId(conversation.account()))
                 .orElseThrow(() -> new ProblemException(
                         ConversationProblem.ACCOUNT_UNBOUND, "Ask an admin to connect the account again."));
-        requireTaken(account, text, conversation.surface());
+        if (body != null) {
+            requireTaken(account, body, conversation.surface());
+        }
         if (conversation.surface() == Surface.DM) {
             requireWindow(new AnswerWindow(rules.quota(conversation.account()), conversation.answers()), at);
         }
     }
 
-    private void requireTaken(ConversationState conversation, String text, Surface surface) {
-        accounts.find(new AccountId(conversation.account())).ifPresent(it -> requireTaken(it, text, surface));
-    }
-
     /** Without a connector nothing is sent, and delivery says so. */
-    private void requireTaken(BoundAccount account, @Nullable String text, Surface surface) {
-        if (text != null) {
-            connectors.of(account.platform()).ifPresent(it -> requireShort(text, it.textLimit(surface)));
-        }
-    }
-
-    private static void requireShort(String text, int limit) {
-        if (text.codePointCount(0, text.length()) > limit) {
-            throw new ProblemException(
-                    ConversationProblem.TEXT_TOO_LONG, "TikTok takes " + limit + " characters here. Shorten it.");
-        }
+    private void requireTaken(BoundAccount account, ReplyBody body, Surface surface) {
+        connectors.of(account.platform()).ifPresent(it -> body.requireFitting(it, surface));
     }
 
     private void requireWindow(AnswerWindow window, Instant at) {
@@ -355,15 +308,18 @@ public class ReplyService {
         }
     }
 
-    private @Nullable String remoteId(ConversationState conversation, MessageId quoted) {
-        return jdbi.withHandle(db -> db.createQuery(
-                                "SELECT remote_id FROM message WHERE id = :id AND conversation_id = :conversation")
+    private String remoteId(ConversationState conversation, MessageId quoted) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                                SELECT remote_id, type, direction FROM message
+                                WHERE id = :id AND conversation_id = :conversation
+                                """)
                         .bind("id", quoted.value())
                         .bind("conversation", conversation.id())
-                        .mapTo(String.class)
+                        .map((row, context) -> Quotable.of(row))
                         .findOne())
                 .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_MESSAGE, "Quote a message of this conversation."));
+                        ConversationProblem.UNKNOWN_MESSAGE, "Quote a message of this conversation."))
+                .requireRemoteId();
     }
 
     private UUID insert(
@@ -376,8 +332,8 @@ public class ReplyService {
         var id = Ids.next();
         jdbi.useHandle(db -> db.createUpdate("""
                         INSERT INTO message (id, store_id, account_id, conversation_id, direction, type, text,
-                            quoted_remote_id, sent_at, source, author_agent_id, status, client_token, created_at)
-                        VALUES (:id, :store, :account, :conversation, :direction, :type, :text, :quoted, :at,
+                            content, quoted_remote_id, sent_at, source, author_agent_id, status, client_token, created_at)
+                        VALUES (:id, :store, :account, :conversation, :direction, :type, :text, :content, :quoted, :at,
                             CASE WHEN :direction IN ('OUTBOUND', 'SCHEDULED') THEN 'API' END, :author,
                             CASE WHEN :direction = 'OUTBOUND' THEN 'QUEUED' END, :token, :now)
                         """)
@@ -388,6 +344,7 @@ public class ReplyService {
                 .bind("direction", direction)
                 .bind("type", draft.body().type())
                 .bind("text", draft.body().text())
+                .bind("content", draft.body().content())
                 .bind("quoted", quotedRemoteId)
                 .bind("at", at)
                 .bind("author", author.value())

@@ -81,6 +81,10 @@ final class ControlWorld {
                     : Base64.getDecoder().decode(base64);
             return world().customerSendsImage(it.customer(), it.account(), bytes, it.text("contentType", "image/png"));
         });
+        control.on(
+                "POST",
+                "taps",
+                it -> world().customerTaps(it.customer(), it.account(), it.text("messageId"), it.text("buttonId")));
         control.on("POST", "reads", it -> {
             world().customerReads(it.customer(), it.account());
             return null;

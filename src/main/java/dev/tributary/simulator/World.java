@@ -1,5 +1,6 @@
 package dev.tributary.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.simulator.Chats.Draft;
 import dev.tributary.simulator.Comment.Visibility;
@@ -34,6 +35,7 @@ public final class World {
             boolean mine,
             Kind kind,
             @Nullable String text,
+            @Nullable JsonNode payload,
             long timestamp,
             List<Message.Reaction> reactions) {}
 
@@ -153,6 +155,28 @@ public final class World {
                 .message();
     }
 
+    /** The customer taps on a button of a card, and so says its words. */
+    public Message customerTaps(Customer customer, Account account, String cardId, String buttonId) {
+        var button = read(world -> {
+            var card = require(customer, account)
+                    .message(cardId)
+                    .map(Message::payload)
+                    .orElseThrow(() -> new IllegalArgumentException("No card " + cardId + "."));
+            for (var it : card.path("buttons")) {
+                if (it.path("id").asText().equals(buttonId)) {
+                    return it.path("title").asText();
+                }
+            }
+            throw new IllegalArgumentException("No button " + buttonId + ".");
+        });
+        var payload = Json.object();
+        payload.putObject("reply_source_payload")
+                .put("reply_source_msg_id", cardId)
+                .put("reply_source_unique_id", buttonId);
+        return chats.fromCustomer(customer, account, new Draft(Kind.TEXT, button, payload, null))
+                .message();
+    }
+
     /** Any other kind, with the payload that its webhook carries, as in {@code {"video_id": …}} for a shared post. */
     public Message customerSends(Customer customer, Account account, Kind kind, ObjectNode payload) {
         return chats.fromCustomer(customer, account, new Draft(kind, null, payload, null))
@@ -257,6 +281,7 @@ public final class World {
                 message.fromCustomer(),
                 message.kind(),
                 message.text(),
+                message.payload(),
                 message.timestamp(),
                 List.copyOf(message.reactions()));
     }

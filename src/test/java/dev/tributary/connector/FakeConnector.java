@@ -135,6 +135,11 @@ public class FakeConnector implements Connector {
     }
 
     @Override
+    public CardLimits cardLimits() {
+        return new CardLimits(40, 3, 20, 40, 40);
+    }
+
+    @Override
     public AccountProfile profile(AccountRef account, Credentials credentials) throws ConnectorException {
         answer();
         return new AccountProfile(

@@ -1,5 +1,6 @@
 package dev.tributary.conversation;
 
+import dev.tributary.connector.CardButton;
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.InboundEvent.CommentSeen;
 import dev.tributary.connector.InboundEvent.CommentState;
@@ -92,14 +93,20 @@ final class InventedEvents {
     }
 
     private Content content() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 ->
                 new Content(
                         InboundEvent.Type.IMAGE,
                         null,
                         List.of(new Media("picture" + random.nextInt(3), null)),
                         List.of());
-            case 1 -> new Content(InboundEvent.Type.TEMPLATE, any(WORDS), List.of(), List.of(any(WORDS), any(WORDS)));
+            case 1 ->
+                new Content(
+                        InboundEvent.Type.TEMPLATE,
+                        any(WORDS),
+                        List.of(),
+                        List.of(new CardButton(any(WORDS), null), new CardButton(any(WORDS), "b" + random.nextInt(2))));
+            case 2 -> Content.text(any(WORDS)).tapping(new InboundEvent.Tap("b" + random.nextInt(2)));
             default -> Content.text(any(WORDS));
         };
     }

@@ -12,8 +12,8 @@ import dev.tributary.conversation.MessageQueries;
 import dev.tributary.conversation.MessageStatus;
 import dev.tributary.conversation.MessageView;
 import dev.tributary.conversation.MessageView.Failure;
+import dev.tributary.conversation.ReplyBody;
 import dev.tributary.conversation.ReplyService;
-import dev.tributary.conversation.ReplyService.Body;
 import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.paging.PageLimit;
@@ -62,6 +62,17 @@ class ReplyTester {
         return replyLater(to, text, author, clientToken, Duration.ZERO);
     }
 
+    /** Says something else than words. */
+    MessageId reply(DirectMessages to, ReplyBody body) {
+        return reply(to, body, UUID.randomUUID().toString(), Duration.ZERO);
+    }
+
+    MessageId reply(DirectMessages to, ReplyBody body, String clientToken, Duration later) {
+        var draft = new Draft(clientToken, body, Optional.empty(), true, Optional.empty(), later);
+        var author = Given.anAgentOf(to.account().store());
+        return new MessageId(replies.reply(to.id(), author, draft).id());
+    }
+
     /** A reply that leaves only then. */
     MessageId replyLater(DirectMessages to, String text, Duration later) {
         return replyLater(
@@ -73,7 +84,7 @@ class ReplyTester {
     }
 
     MessageId replyLater(DirectMessages to, String text, AgentId author, String clientToken, Duration later) {
-        var draft = new Draft(clientToken, new Body.Words(text), Optional.empty(), true, Optional.empty(), later);
+        var draft = new Draft(clientToken, new ReplyBody.Words(text), Optional.empty(), true, Optional.empty(), later);
         return new MessageId(replies.reply(to.id(), author, draft).id());
     }
 
@@ -82,7 +93,7 @@ class ReplyTester {
         var author = Given.anAgentOf(to.account().store());
         var draft = new Draft(
                 UUID.randomUUID().toString(),
-                new Body.Words(text),
+                new ReplyBody.Words(text),
                 Optional.of(seen),
                 false,
                 Optional.empty(),

@@ -23,16 +23,16 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** A shop with an account that the simulator knows, a customer of it, and somebody who answers. Everything is new. */
-final class PictureShop {
+public final class PictureShop {
 
     private final String simulator;
-    final String handle = name("shop");
-    final String customer = name("kari");
-    final BoundAccount account;
-    final Colleague agent;
+    public final String handle = name("shop");
+    public final String customer = name("kari");
+    public final BoundAccount account;
+    public final Colleague agent;
     private int delivered;
 
-    PictureShop(String simulator, String market) {
+    public PictureShop(String simulator, String market) {
         this.simulator = simulator;
         RestAssured.given()
                 .contentType(ContentType.JSON)
@@ -79,7 +79,7 @@ final class PictureShop {
         return arrived();
     }
 
-    void writes(String text) {
+    public void writes(String text) {
         post("messages", Map.of("account", handle, "customer", customer, "text", text));
         deliver();
     }
@@ -91,7 +91,7 @@ final class PictureShop {
     }
 
     /** Delivers the webhooks that the simulator kept back. */
-    int deliver() {
+    public int deliver() {
         List<String> bodies = RestAssured.get(simulator + "/control/deliveries?limit=2000")
                 .jsonPath()
                 .getList("findAll { it.openId == '" + account.externalId() + "' }.sort { it.id }.body");
@@ -117,14 +117,14 @@ final class PictureShop {
                 .one());
     }
 
-    UUID conversation() {
+    public UUID conversation() {
         return jdbi().withHandle(db -> db.createQuery("SELECT id FROM conversation WHERE account_id = :id")
                 .bind("id", account.id().value())
                 .mapTo(UUID.class)
                 .one());
     }
 
-    JsonPath thread() {
+    public JsonPath thread() {
         return agent.browser()
                 .get("/api/conversations/" + conversation() + "/messages?limit=100")
                 .jsonPath();
@@ -142,6 +142,21 @@ final class PictureShop {
         return agent.browser().body(body).post("/api/conversations/" + conversation() + "/messages");
     }
 
+    /** A new post of the account; its id at TikTok. */
+    public String publishes(String caption) {
+        return post("posts", Map.of("account", handle, "caption", caption)).path("id");
+    }
+
+    /** The customer taps on a button of a card of ours. */
+    public void taps(String cardRemoteId, String button) {
+        post("taps", Map.of("account", handle, "customer", customer, "messageId", cardRemoteId, "buttonId", button));
+        deliver();
+    }
+
+    public Response say(Map<String, ?> reply) {
+        return agent.browser().body(reply).post("/api/conversations/" + conversation() + "/messages");
+    }
+
     /** Pictures of ours that the customer has. */
     int picturesAtTheCustomer() {
         return RestAssured.get(simulator + "/control/customers/" + customer + "/conversations")
@@ -150,11 +165,11 @@ final class PictureShop {
                 .size();
     }
 
-    void fault(Map<String, Object> fault) {
+    public void fault(Map<String, Object> fault) {
         post("faults", fault);
     }
 
-    void heal() {
+    public void heal() {
         RestAssured.delete(simulator + "/control/faults");
     }
 

@@ -5,6 +5,7 @@ import dev.tributary.connector.InboundEvent.Direction;
 import dev.tributary.connector.InboundEvent.MessageSeen;
 import dev.tributary.connector.InboundEvent.MessagesRead;
 import dev.tributary.connector.InboundEvent.Source;
+import dev.tributary.connector.InboundEvent.Tap;
 import dev.tributary.connector.Person;
 import dev.tributary.conversation.ConversationId;
 import dev.tributary.platform.id.Ids;
@@ -39,6 +40,41 @@ public record DirectMessages(BoundAccount account, String externalId, String cus
     /** A message of the customer of which the platform tells late. */
     public void customerSaid(Instant at, String remoteId, String text) {
         Given.happened(account, message(remoteId, Direction.INBOUND, Source.APP, text, null, at));
+    }
+
+    /** The customer taps on a button of a card. */
+    public void customerTaps(String cardRemoteId, String button, String remoteId, String title) {
+        customerTapped(now(), cardRemoteId, button, remoteId, title);
+    }
+
+    public void customerTapped(Instant at, String cardRemoteId, String button, String remoteId, String title) {
+        said(remoteId, Direction.INBOUND, Source.APP, Content.text(title).tapping(new Tap(button)), cardRemoteId, at);
+    }
+
+    /** The platform tells of something else than words that the account sent by a program. */
+    public void echo(String remoteId, Content content) {
+        said(remoteId, Direction.OUTBOUND, Source.API, content, null, now());
+    }
+
+    private void said(
+            String remoteId,
+            Direction direction,
+            Source source,
+            Content content,
+            @Nullable String quotedRemoteId,
+            Instant at) {
+        Given.happened(
+                account,
+                new MessageSeen(
+                        account.externalId(),
+                        externalId,
+                        remoteId,
+                        direction,
+                        Person.of(customer, "kari"),
+                        content,
+                        quotedRemoteId,
+                        source,
+                        at));
     }
 
     /** The customer has seen everything that the platform says was sent until then. */

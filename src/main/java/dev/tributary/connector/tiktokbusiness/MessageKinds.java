@@ -1,5 +1,7 @@
 package dev.tributary.connector.tiktokbusiness;
 
+import dev.tributary.connector.CardButton;
+import dev.tributary.connector.CardStyle;
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.InboundEvent.Content;
 import dev.tributary.connector.InboundEvent.Media;
@@ -10,6 +12,7 @@ import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Element;
 import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Link;
 import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Template;
 import dev.tributary.connector.tiktokbusiness.wire.MessageContent.Upload;
+import dev.tributary.connector.tiktokbusiness.wire.SendRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 class MessageKinds {
 
     private static final int KIND_LENGTH = 100;
+    private static final int BUTTON_ID_LENGTH = 255;
     private static final Pattern EMBEDDED = Pattern.compile("/player/v1/([0-9]{1,20})/?");
 
     private MessageKinds() {}
@@ -33,7 +37,7 @@ class MessageKinds {
     static Content content(MessageContent message, Delivery delivery) {
         var kind = message.type();
         var content = switch (kind == null ? "" : kind.toLowerCase(Locale.ROOT)) {
-            case "text" -> text(message.text());
+            case "text" -> text(message);
             case "image" -> upload(InboundEvent.Type.IMAGE, message.image(), delivery);
             case "video" -> upload(InboundEvent.Type.VIDEO, message.video(), delivery);
             case "share_post" -> sharePost(message.sharePost(), delivery);
@@ -56,9 +60,15 @@ class MessageKinds {
                 List.of());
     }
 
-    private static @Nullable Content text(MessageContent.@Nullable Text text) {
-        var body = text == null ? null : text.body();
-        return body == null ? null : Content.text(body);
+    private static @Nullable Content text(MessageContent message) {
+        var body = message.text() == null ? null : message.text().body();
+        if (body == null) {
+            return null;
+        }
+        var tapped = message.replySourcePayload();
+        return tapped == null
+                ? Content.text(body)
+                : Content.text(body).tapping(new InboundEvent.Tap(buttonId(tapped.replySourceUniqueId())));
     }
 
     private static @Nullable Content upload(InboundEvent.Type type, @Nullable Upload upload, Delivery delivery) {
@@ -109,13 +119,34 @@ class MessageKinds {
         var buttons = elements.stream()
                 .flatMap(it -> Stream.ofNullable(it.buttons()))
                 .flatMap(List::stream)
-                .flatMap(MessageKinds::words)
+                .flatMap(MessageKinds::button)
                 .toList();
         return new Content(
-                InboundEvent.Type.TEMPLATE, titles.isEmpty() ? null : String.join("\n", titles), List.of(), buttons);
+                InboundEvent.Type.TEMPLATE,
+                titles.isEmpty() ? null : String.join("\n", titles),
+                List.of(),
+                buttons,
+                style(template.type()),
+                null);
     }
 
-    private static Stream<String> words(@Nullable Button button) {
-        return button == null ? Stream.of() : Stream.ofNullable(button.text() == null ? button.title() : button.text());
+    private static Stream<CardButton> button(@Nullable Button button) {
+        return button == null
+                ? Stream.of()
+                : Stream.ofNullable(button.text() == null ? button.title() : button.text())
+                        .map(it -> new CardButton(it, buttonId(button.id())));
+    }
+
+    /** Who made the card chose it, so it may be anything. */
+    private static @Nullable String buttonId(@Nullable String id) {
+        return id == null || id.isBlank() ? null : CleanText.bounded(id, BUTTON_ID_LENGTH);
+    }
+
+    private static @Nullable CardStyle style(@Nullable String type) {
+        return switch (type == null ? "" : type.toUpperCase(Locale.ROOT)) {
+            case SendRequest.BUTTON_CARD -> CardStyle.BUTTONS;
+            case SendRequest.LINK_CARD -> CardStyle.LINKS;
+            default -> null;
+        };
     }
 }

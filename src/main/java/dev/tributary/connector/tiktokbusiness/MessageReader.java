@@ -75,8 +75,9 @@ class MessageReader {
     private static @Nullable String quoted(Delivery delivery, MessageContent content) {
         var referenced = content.referencedMessageInfo();
         var tapped = content.replySourcePayload();
-        var quoted = referenced == null ? null : delivery.idOrNull(referenced.referencedMessageId());
-        return quoted == null && tapped != null ? delivery.idOrNull(tapped.replySourceMsgId()) : quoted;
+        // Where TikTok says both, the card is what was answered.
+        var card = tapped == null ? null : delivery.idOrNull(tapped.replySourceMsgId());
+        return card == null && referenced != null ? delivery.idOrNull(referenced.referencedMessageId()) : card;
     }
 
     private static Source source(MessageContent content) {

@@ -1,6 +1,8 @@
 package dev.tributary.connector.tiktokbusiness;
 
 import dev.tributary.connector.AccountRef;
+import dev.tributary.connector.CardLimits;
+import dev.tributary.connector.CardStyle;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt to say something. */
 class Sending {
+
+    /** Wire notes, section 3.1. */
+    static final CardLimits CARD_LIMITS = new CardLimits(40, 3, 20, 40, 40);
 
     private final TikTokBusinessClient client;
     private final int dmTextLimit;
@@ -152,6 +157,21 @@ class Sending {
             }
             return SendRequest.image(account, conversation, picture.platformId());
         }
+
+        @Override
+        public SendRequest ownPost(Saying.OwnPost post) {
+            return SendRequest.sharePost(account, conversation, post.externalId());
+        }
+
+        @Override
+        public SendRequest card(Saying.Card card) {
+            var buttons = card.buttons().stream()
+                    .map(it -> new SendRequest.Button(CleanText.of(it.title()), it.id()))
+                    .toList();
+            var type = card.style() == CardStyle.BUTTONS ? SendRequest.BUTTON_CARD : SendRequest.LINK_CARD;
+            return SendRequest.template(
+                    account, conversation, new SendRequest.Template(type, CleanText.of(card.title()), buttons));
+        }
     }
 
     /** Words to a commenter: as long as in any direct message. */
@@ -164,7 +184,21 @@ class Sending {
 
         @Override
         public String picture(Saying.Picture picture) throws CallFailedException {
-            throw refused("A private reply to a comment is words.");
+            throw onlyWords();
+        }
+
+        @Override
+        public String ownPost(Saying.OwnPost post) throws CallFailedException {
+            throw onlyWords();
+        }
+
+        @Override
+        public String card(Saying.Card card) throws CallFailedException {
+            throw onlyWords();
+        }
+
+        private CallFailedException onlyWords() {
+            return refused("A private reply to a comment is words.");
         }
     }
 
@@ -179,6 +213,16 @@ class Sending {
         @Override
         public String picture(Saying.Picture picture) throws CallFailedException {
             throw refused("A comment cannot be a picture.");
+        }
+
+        @Override
+        public String ownPost(Saying.OwnPost post) throws CallFailedException {
+            throw refused("A comment cannot be a post.");
+        }
+
+        @Override
+        public String card(Saying.Card card) throws CallFailedException {
+            throw refused("A comment cannot be a card.");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.connector.tiktokbusiness;
 import dev.tributary.connector.AccountProfile;
 import dev.tributary.connector.AccountRef;
 import dev.tributary.connector.CallAllowance;
+import dev.tributary.connector.CardLimits;
 import dev.tributary.connector.Comment;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
@@ -97,6 +98,11 @@ class TikTokBusinessConnector implements Connector {
     @Override
     public int textLimit(Surface surface) {
         return sending.textLimit(surface);
+    }
+
+    @Override
+    public CardLimits cardLimits() {
+        return Sending.CARD_LIMITS;
     }
 
     @Override

@@ -96,9 +96,13 @@ class Translation {
 
     /** A message of ours; empty for one of the customer's, or one that cannot be told apart from others. */
     Stream<SentMessage> sent(MessageList.Message message, AccountRef account) {
-        var text = message.text() == null ? null : message.text().body();
-        var picture = message.image() == null ? null : message.image().mediaId();
-        return ours(message, account) ? sent(message.messageId(), text, picture, message.timestamp()) : Stream.of();
+        var id = message.messageId();
+        var at = times.believe(message.timestamp());
+        if (!ours(message, account) || id == null || id.isBlank() || at == null) {
+            return Stream.of();
+        }
+        var content = MessageKinds.content(message.asWebhook(""), Delivery.listed(account, times));
+        return Stream.of(new SentMessage(id, content, at));
     }
 
     static boolean ours(MessageList.Message message, AccountRef account) {
@@ -108,15 +112,11 @@ class Translation {
     }
 
     Stream<SentMessage> sent(CommentList.Item comment) {
-        return sent(comment.commentId(), comment.text(), null, comment.createTime());
-    }
-
-    private Stream<SentMessage> sent(
-            @Nullable String id, @Nullable String text, @Nullable String picture, @Nullable Long time) {
-        var at = times.believe(time);
+        var id = comment.commentId();
+        var at = times.believe(comment.createTime());
         return id == null || id.isBlank() || at == null
                 ? Stream.of()
-                : Stream.of(new SentMessage(id, text, picture, at));
+                : Stream.of(new SentMessage(id, comment.text(), at));
     }
 
     Stream<Post> post(VideoList.Item item) {

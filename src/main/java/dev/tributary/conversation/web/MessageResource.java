@@ -1,5 +1,7 @@
 package dev.tributary.conversation.web;
 
+import dev.tributary.connector.CardButton;
+import dev.tributary.connector.CardStyle;
 import dev.tributary.conversation.ConversationAccess;
 import dev.tributary.conversation.ConversationId;
 import dev.tributary.conversation.ConversationQueries;
@@ -7,10 +9,10 @@ import dev.tributary.conversation.MessageId;
 import dev.tributary.conversation.MessageQueries;
 import dev.tributary.conversation.MessageView;
 import dev.tributary.conversation.PictureCapability;
+import dev.tributary.conversation.ReplyBody;
 import dev.tributary.conversation.ReplyDesk;
 import dev.tributary.conversation.ReplyDesk.Seen;
 import dev.tributary.conversation.ReplyService;
-import dev.tributary.conversation.ReplyService.Body;
 import dev.tributary.conversation.ReplyService.Draft;
 import dev.tributary.conversation.ScheduledReplies;
 import dev.tributary.identity.CurrentAgent;
@@ -26,6 +28,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
@@ -36,9 +39,11 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,8 @@ class MessageResource {
     /** No surface takes more; which one takes how much is the service's to judge. */
     private static final int MAX_TEXT = 20_000;
 
+    private static final int MAX_CARD = 1_000;
+    private static final int MAX_BUTTONS = 20;
     private static final int MAX_HOLD = 60;
     private static final Duration LATEST = Duration.ofDays(30);
 
@@ -165,7 +172,32 @@ class MessageResource {
     /** What kind of message a program may send. */
     enum ReplyType {
         TEXT,
-        IMAGE
+        IMAGE,
+        /** A post of the account. */
+        SHARE_POST,
+        /** A card with answers to tap on. */
+        TEMPLATE
+    }
+
+    /** @param id what a tap on it is told by; made up if it is left out */
+    record ButtonRequest(
+            @NotBlank @Size(max = MAX_CARD) String title,
+            @Nullable @Size(min = 1, max = MAX_CARD) String id) {}
+
+    /** How much fits is the service's to judge. */
+    record TemplateRequest(
+            @NotNull CardStyle style,
+            @NotBlank @Size(max = MAX_CARD) String title,
+            @NotNull @Size(min = 1, max = MAX_BUTTONS) List<@Valid @NotNull ButtonRequest> buttons) {
+
+        ReplyBody.Card card() {
+            return new ReplyBody.Card(
+                    style,
+                    title.strip(),
+                    buttons.stream()
+                            .map(it -> new CardButton(it.title().strip(), it.id()))
+                            .toList());
+        }
     }
 
     record Capabilities(PictureCapability.Pictures pictures) {}
@@ -179,6 +211,11 @@ class MessageResource {
             @NotNull ReplyType type,
             @Nullable @Size(max = MAX_TEXT) String text,
             @Nullable UUID mediaId,
+
+            @Nullable @Pattern(regexp = "[0-9]{1,20}", message = "must be TikTok's id of a post")
+            String postId,
+
+            @Nullable @Valid TemplateRequest template,
             @Nullable UUID lastSeenMessageId,
             @Nullable Boolean confirm,
             @Nullable UUID quotedId,
@@ -209,20 +246,30 @@ class MessageResource {
             return later.isNegative() ? Duration.ZERO : later;
         }
 
-        private Body body() {
+        private ReplyBody body() {
             return switch (type) {
-                case TEXT -> new Body.Words(Objects.requireNonNull(text));
-                case IMAGE -> new Body.Attached(new MediaId(Objects.requireNonNull(mediaId)));
+                case TEXT -> new ReplyBody.Words(Objects.requireNonNull(text));
+                case IMAGE -> new ReplyBody.Attached(new MediaId(Objects.requireNonNull(mediaId)));
+                case SHARE_POST -> new ReplyBody.Post(Objects.requireNonNull(postId));
+                case TEMPLATE -> Objects.requireNonNull(template).card();
             };
         }
 
-        /** The platform takes words or one picture, never both, and quotes nothing with a picture. */
-        @AssertTrue(message = "needs a text, or for an IMAGE a mediaId and neither text nor quotedId")
+        /** The platform takes one of them, never two, and quotes nothing but with words. */
+        @AssertTrue(
+                message = "needs the one of text, mediaId, postId and template that its type is of,"
+                        + " and takes a quotedId with a text only")
         boolean isWhole() {
-            return switch (type) {
-                case TEXT -> text != null && !text.isBlank() && mediaId == null;
-                case IMAGE -> mediaId != null && text == null && quotedId == null;
-            };
+            var given = Stream.of(text, mediaId, postId, template)
+                    .filter(Objects::nonNull)
+                    .count();
+            return given == 1
+                    && switch (type) {
+                        case TEXT -> text != null && !text.isBlank();
+                        case IMAGE -> mediaId != null && quotedId == null;
+                        case SHARE_POST -> postId != null && quotedId == null;
+                        case TEMPLATE -> template != null && quotedId == null;
+                    };
         }
     }
 

@@ -7,12 +7,19 @@ import static dev.tributary.connector.tiktokbusiness.Fixtures.POST;
 import static dev.tributary.connector.tiktokbusiness.Fixtures.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.connector.CardButton;
+import dev.tributary.connector.CardStyle;
 import dev.tributary.connector.ConnectorException;
+import dev.tributary.connector.InboundEvent;
+import dev.tributary.connector.InboundEvent.Content;
+import dev.tributary.connector.InboundEvent.Media;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Saying;
 import dev.tributary.connector.SentMessage;
 import dev.tributary.connector.Surface;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +74,38 @@ class RecentlySentTest {
     }
 
     @Test
+    @Tag("F82")
+    void cardsAndPostsAreWhatTheyWereWhenTheyWereSent() throws ConnectorException {
+        api.answering("""
+                {"code":0,"message":"OK","data":{"messages":[
+                 {"message_id":"c1","timestamp":1790000005123,"message_type":"TEMPLATE",
+                  "from_user":{"role":"BUSINESS_ACCOUNT"},
+                  "template":{"type":"QA_LINK_CARD","title":"Pick","buttons":[{"title":"A"},{"title":"B"}]}},
+                 {"message_id":"p1","timestamp":1790000006123,"message_type":"SHARE_POST",
+                  "from_user":{"role":"BUSINESS_ACCOUNT"},
+                  "share_post":{"embed_url":"https://www.tiktok.com/player/v1/7380000000000000002?music_info=1"}}]}}
+                """);
+
+        assertThat(connector.recentlySent(ACCOUNT, TOKEN, MESSAGE))
+                .extracting(SentMessage::content)
+                .containsExactly(
+                        new Content(
+                                InboundEvent.Type.TEMPLATE,
+                                "Pick",
+                                List.of(),
+                                List.of(new CardButton("A", null), new CardButton("B", null)),
+                                CardStyle.LINKS,
+                                null),
+                        new Content(
+                                InboundEvent.Type.SHARE_POST,
+                                null,
+                                List.of(new Media(
+                                        POST,
+                                        URI.create("https://www.tiktok.com/player/v1/" + POST + "?music_info=1"))),
+                                List.of()));
+    }
+
+    @Test
     void withoutTheMembersItNeedsAMessageIsLeftOut() throws ConnectorException {
         api.answering("""
                 {"code":0,"message":"OK","data":{"messages":[null,{},
@@ -76,6 +115,6 @@ class RecentlySentTest {
                 """);
 
         assertThat(connector.recentlySent(ACCOUNT, TOKEN, MESSAGE))
-                .containsExactly(new SentMessage("s2", null, Instant.ofEpochMilli(1_790_000_005_123L)));
+                .containsExactly(new SentMessage("s2", (String) null, Instant.ofEpochMilli(1_790_000_005_123L)));
     }
 }

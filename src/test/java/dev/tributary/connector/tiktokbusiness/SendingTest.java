@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connector.ConnectorException;
+import dev.tributary.connector.CardButton;
+import dev.tributary.connector.CardStyle;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Saying;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +71,52 @@ class SendingTest {
                 {"business_id":"-000exampleBusinessOpenId0000000000","recipient_type":"CONVERSATION",
                  "recipient":"Zx1Cv2Bn3M+4As5Df6Gh7Jk8Q9==","message_type":"TEXT","text":{"body":"Yes, 3 days. 👍"}}
                 """));
+    }
+
+    @Test
+    void aPostGoesOutAsDocumented() {
+        api.answeringPayload("answer-message-send");
+
+        send(new OutboundMessage(Surface.DM, CONVERSATION, null, null, new Saying.OwnPost(POST)));
+
+        assertThat(api.onlyAsked().json()).isEqualTo(Fixtures.json("""
+                {"business_id":"-000exampleBusinessOpenId0000000000","recipient_type":"CONVERSATION",
+                 "recipient":"Zx1Cv2Bn3M+4As5Df6Gh7Jk8Q9==","message_type":"SHARE_POST",
+                 "share_post":{"item_id":"7380000000000000002"}}
+                """));
+    }
+
+    @Test
+    void aCardGoesOutFlat() {
+        api.answeringPayload("answer-message-send");
+
+        send(card(CardStyle.BUTTONS));
+        send(card(CardStyle.LINKS));
+
+        assertThat(api.asked())
+                .extracting(it -> it.json().at("/template/type").textValue())
+                .containsExactly("QA_BUTTON_CARD", "QA_LINK_CARD");
+        assertThat(api.asked().element().json()).isEqualTo(Fixtures.json("""
+                {"business_id":"-000exampleBusinessOpenId0000000000","recipient_type":"CONVERSATION",
+                 "recipient":"Zx1Cv2Bn3M+4As5Df6Gh7Jk8Q9==","message_type":"TEMPLATE",
+                 "template":{"type":"QA_BUTTON_CARD","title":"What do you need?","buttons":[
+                   {"type":"REPLY","title":"Track order","id":"trk"},{"type":"REPLY","title":"Human"}]}}
+                """));
+    }
+
+    private static OutboundMessage card(CardStyle style) {
+        var buttons = List.of(new CardButton("Track order", "trk"), new CardButton("Human", null));
+        return new OutboundMessage(
+                Surface.DM, CONVERSATION, null, null, new Saying.Card(style, "What do you need?", buttons));
+    }
+
+    @Test
+    void aCommentIsNothingButWords() {
+        assertThat(Stream.of(new Saying.OwnPost(POST), card(CardStyle.LINKS).saying(), new Saying.Picture("p"))
+                        .map(it -> send(new OutboundMessage(Surface.COMMENT, COMMENT, POST, null, it))
+                                .kind()))
+                .containsOnly(SendOutcome.Kind.REFUSED);
+        assertThat(api.asked()).isEmpty();
     }
 
     @Test

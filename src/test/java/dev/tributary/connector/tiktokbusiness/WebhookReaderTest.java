@@ -9,6 +9,8 @@ import static dev.tributary.connector.tiktokbusiness.Fixtures.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tributary.connector.CardButton;
+import dev.tributary.connector.CardStyle;
 import dev.tributary.connector.InboundEvent;
 import dev.tributary.connector.InboundEvent.AuthorizationRemoved;
 import dev.tributary.connector.InboundEvent.CommentSeen;
@@ -102,7 +104,9 @@ class WebhookReaderTest {
                                 InboundEvent.Type.TEMPLATE,
                                 "What do you need?",
                                 List.of(),
-                                List.of("Track order", "Human"))));
+                                List.of(new CardButton("Track order", "trk"), new CardButton("Human", "hum")),
+                                CardStyle.BUTTONS,
+                                null)));
     }
 
     @ParameterizedTest
@@ -130,13 +134,26 @@ class WebhookReaderTest {
                                 "{\"type\":\"QA_LINK_CARD\",\"title\":\"Pick\",\"buttons\":[{\"title\":\"A\"}]}")));
 
         assertThat(onlyMessage(Fixtures.reader().read(flat)).content())
-                .isEqualTo(new Content(InboundEvent.Type.TEMPLATE, "Pick", List.of(), List.of("A")));
+                .isEqualTo(new Content(
+                        InboundEvent.Type.TEMPLATE,
+                        "Pick",
+                        List.of(),
+                        List.of(new CardButton("A", null)),
+                        CardStyle.LINKS,
+                        null));
     }
 
     @Test
     void aMessageKnowsWhichOneItQuotesOrAnswersByAButton() throws MalformedWebhookException {
         assertThat(message("im_receive_msg-text-quoting").quotedExternalId()).isEqualTo("o9W2e3R4t5Y6u7I8o9P0a1S2d3==");
         assertThat(message("im_receive_msg-text-tapped").quotedExternalId()).isEqualTo("c4W2e3R4t5Y6u7I8o9P0a1S2d3==");
+    }
+
+    @Test
+    void wordsThatAreAButtonSayWhichOne() throws MalformedWebhookException {
+        assertThat(message("im_receive_msg-text-tapped").content())
+                .isEqualTo(Content.text("Track order").tapping(new InboundEvent.Tap("trk")));
+        assertThat(message("im_receive_msg-text-quoting").content().tapped()).isNull();
     }
 
     @Test

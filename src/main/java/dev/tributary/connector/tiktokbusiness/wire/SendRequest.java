@@ -1,6 +1,7 @@
 package dev.tributary.connector.tiktokbusiness.wire;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code business/message/send/}. */
@@ -9,6 +10,9 @@ public record SendRequest(
         @JsonUnwrapped Recipient recipient,
         String messageType,
         @JsonUnwrapped Content content) {
+
+    public static final String BUTTON_CARD = "QA_BUTTON_CARD";
+    public static final String LINK_CARD = "QA_LINK_CARD";
 
     /** The fields that say to whom it goes. */
     public sealed interface Recipient {}
@@ -37,6 +41,24 @@ public record SendRequest(
 
     public record Image(String mediaId) {}
 
+    public record Post(SharePost sharePost) implements Content {}
+
+    public record SharePost(String itemId) {}
+
+    public record Card(Template template) implements Content {}
+
+    /** Flat, where webhooks nest it, and with {@code title} where they say {@code text}. */
+    public record Template(String type, String title, List<Button> buttons) {}
+
+    /** {@code type} is {@code REPLY}; there is no other. */
+    public record Button(
+            String type, String title, @Nullable String id) {
+
+        public Button(String title, @Nullable String id) {
+            this("REPLY", title, id);
+        }
+    }
+
     /** Nothing is said by it. */
     public record Action(String senderAction) implements Content {}
 
@@ -60,6 +82,14 @@ public record SendRequest(
 
     public static SendRequest image(String businessId, String conversationId, String mediaId) {
         return new SendRequest(businessId, conversation(conversationId), "IMAGE", new Picture(new Image(mediaId)));
+    }
+
+    public static SendRequest sharePost(String businessId, String conversationId, String itemId) {
+        return new SendRequest(businessId, conversation(conversationId), "SHARE_POST", new Post(new SharePost(itemId)));
+    }
+
+    public static SendRequest template(String businessId, String conversationId, Template template) {
+        return new SendRequest(businessId, conversation(conversationId), "TEMPLATE", new Card(template));
     }
 
     public static SendRequest senderAction(String businessId, String conversationId, String action) {
