@@ -14,6 +14,7 @@ import type {
   Page,
   ParkedEvent,
   PrivateReplySwitch,
+  PostPage,
   Session,
   SnapshotPage,
   Store,
@@ -143,6 +144,19 @@ export function capabilitiesOf(conversationId: string) {
     queryKey: ["capabilities", conversationId],
     queryFn: ({ signal }) => getJson<Capabilities>(`/api/conversations/${conversationId}/capabilities`, signal),
     staleTime: 3_600_000,
+    retry: false,
+  });
+}
+
+/** What an agent can share of an account. The server asks TikTok no more often than it must. */
+export function postsOf(accountId: string, words: string) {
+  return infiniteQueryOptions({
+    queryKey: ["posts", accountId, words],
+    queryFn: ({ signal, pageParam }) =>
+      getJson<PostPage>(withQuery(`/api/accounts/${accountId}/posts`, { limit: 20, q: words || undefined, before: pageParam }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    staleTime: 60_000,
     retry: false,
   });
 }

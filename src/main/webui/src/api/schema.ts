@@ -223,6 +223,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Posts */
+        get: {
+            parameters: {
+                query?: {
+                    before?: components["schemas"]["Cursor"];
+                    limit?: components["schemas"]["PageLimit"] & unknown;
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostPage"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/private-replies": {
         parameters: {
             query?: never;
@@ -4269,7 +4325,6 @@ export interface components {
         MessageView: {
             author: components["schemas"]["Author"];
             beingChecked: boolean;
-            buttons: string[];
             checkedAt: components["schemas"]["Instant"] | null;
             clientToken: string | null;
             comment: components["schemas"]["CommentState"] | null;
@@ -4377,6 +4432,8 @@ export interface components {
         Pictures: "POSSIBLE" | "NOT_IN_COMMENTS" | "NOT_IN_THIS_CONVERSATION" | "UNKNOWN";
         /** @enum {string} */
         Platform: "TIKTOK_BUSINESS" | "TIKTOK_SHOP";
+        /** @enum {string} */
+        Position: "ON" | "OFF" | "UNKNOWN" | "UNKNOWN_MARKET" | "NOT_IN_THIS_MARKET";
         PostPage: {
             items: components["schemas"]["OwnPost"][];
             next: string | null;
@@ -4547,7 +4604,7 @@ export interface components {
         /** @enum {string} */
         SortParam: "activity" | "waiting" | "window";
         /** @enum {string} */
-        State: "ON" | "OFF" | "UNKNOWN" | "UNKNOWN_MARKET" | "NOT_IN_THIS_MARKET";
+        State: "CURRENT" | "DISCONNECTED" | "NOT_ALLOWED" | "BUSY" | "UNREACHABLE";
         StatusRequest: {
             snoozedUntil?: components["schemas"]["Instant"] | null;
             status: components["schemas"]["ConversationStatus"];
@@ -4581,7 +4638,7 @@ export interface components {
             on: boolean;
         };
         SwitchView: {
-            state: components["schemas"]["State"];
+            state: components["schemas"]["Position"];
         };
         SystemLine: {
             assigneeId: string | null;

@@ -70,6 +70,14 @@ export type Media = Schemas["MediaView"];
 export type Upload = Schemas["Upload"];
 export type Capabilities = Schemas["Capabilities"];
 export type Message = Schemas["MessageView"];
+/** Its schema says what may be left out of any request; of a card all of it is needed. */
+export interface ReplyTemplate {
+  style: Schemas["CardStyle"];
+  title: string;
+  buttons: readonly Schemas["ButtonRequest"][];
+}
+export type OwnPost = Schemas["OwnPost"];
+export type PostPage = Schemas["PostPage"];
 export type Count = Schemas["Count"];
 export type Counts = Schemas["CountsView"];
 export type ParkedEvent = Schemas["ParkedEvent"];

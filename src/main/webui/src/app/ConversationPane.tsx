@@ -31,11 +31,19 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
   const me = useMe();
   const { t } = useTranslation();
   const say = useToast();
-  const edit = useCallback((message: Message) => composer.current?.takeBack(takenBack(message, me.id), message.privately ? "private" : "reply"), [composer, me.id]);
+  const thread = useInfiniteQuery(messagesIn(conversation.id));
+  const pages = thread.data?.pages;
+  const edit = useCallback(
+    (message: Message) => {
+      const quoted = pages?.flatMap((it) => it.items).find((it) => it.id === message.quotedId);
+      composer.current?.takeBack(takenBack(message, quoted, me.id), message.privately ? "private" : "reply");
+    },
+    [composer, me.id, pages],
+  );
+  const quote = useCallback((message: Message) => composer.current?.quote(message), [composer]);
   const { mutate: takeBack } = useScheduled(edit).takeBack;
   const onHeld = useCallback((message: Message) => say(t("later.anyMoment"), "calm", () => takeBack(message)), [say, t, takeBack]);
   const outbox = useOutbox(conversation.id, onHeld);
-  const thread = useInfiniteQuery(messagesIn(conversation.id));
   // What leaves later nobody has said yet.
   const last = thread.data?.pages[0]?.items.findLast((it) => it.status !== "SCHEDULED")?.id ?? null;
   useMarkSeen(conversation, thread.isSuccess);
@@ -51,6 +59,7 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
         resendingId={actions.resend.isPending ? actions.resend.variables.id : undefined}
         onResend={actions.resend.mutate}
         onEdit={edit}
+        onQuote={quote}
       >
         {(messages) =>
           outbox.pending
@@ -87,9 +96,17 @@ export function ConversationPane({ conversation, account, colleagues, actions, c
 }
 
 /** A picture belongs to who attached it. */
-function takenBack({ text, media, author }: Message, meId: string): TakenBack {
-  const picture = author?.id === meId ? media[0] : undefined;
-  return picture?.url ? { text: text ?? "", picture: { mediaId: picture.mediaId, previewUrl: picture.url } } : { text: text ?? "" };
+function takenBack({ text, media, author, template }: Message, quoted: Message | undefined, meId: string): TakenBack {
+  const thing = media[0];
+  if (template) {
+    return { text: "", card: { style: template.style ?? "BUTTONS", title: template.title ?? "", buttons: template.buttons.map((it) => it.title) } };
+  }
+  if (thing?.postId) {
+    const { postId, thumbnailUrl: coverUrl } = thing;
+    return { text: "", post: { postId, type: null, caption: null, coverUrl, shareUrl: null, publishedAt: null } };
+  }
+  const words = { text: text ?? "", ...(quoted ? { quoted: { id: quoted.id, type: quoted.type, text: quoted.text } } : {}) };
+  return thing?.url && author?.id === meId ? { ...words, picture: { mediaId: thing.mediaId, previewUrl: thing.url } } : words;
 }
 
 /** Reading is what marks as read: the thread is loaded and the page is in front of somebody. */

@@ -1,6 +1,6 @@
 import { VIEWS } from "../api/conversationFilter";
 import { expiresSoon } from "../realtime/matches";
-import type { Account, Agent, ApiToken, Conversation, Duty, Me, Message, ParkedEvent, Session, Store } from "../api/types";
+import type { Account, Agent, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Store } from "../api/types";
 import type { Notice } from "../realtime/Notice";
 import { ok, page, problem, type Answer } from "./answers";
 import { defineHealth, type HealthWorld } from "./health";
@@ -22,6 +22,26 @@ export interface World {
 }
 
 export { problem } from "./answers";
+
+const POSTS: readonly OwnPost[] = [
+  { postId: "7301", type: "VIDEO", caption: "Glass skin in three steps ✨", coverUrl: null, shareUrl: null, publishedAt: "2026-11-20T08:00:00Z" },
+  { postId: "7302", type: "PHOTO", caption: "Rose serum, before and after four weeks", coverUrl: null, shareUrl: null, publishedAt: "2026-11-12T08:00:00Z" },
+];
+
+/** What a reply says, by its type. */
+function saying(body: Record<string, unknown>): Pick<Message, "type" | "text" | "media" | "template"> {
+  if (body["type"] === "TEMPLATE") {
+    const { style, title, buttons } = body["template"] as ReplyTemplate;
+    const named = buttons.map((it, index) => ({ id: it.id ?? `b${index + 1}`, title: it.title ?? "" }));
+    return { type: "TEMPLATE", text: title, media: [], template: { style, title, buttons: named } };
+  }
+  if (body["type"] === "SHARE_POST") {
+    const postId = String(body["postId"]);
+    const media: Media = { kind: "SHARE_POST", mediaId: `media-${postId}`, postId, url: null, thumbnailUrl: null, contentType: null, width: null, height: null, state: "FAILED", reason: "NO_COVER" };
+    return { type: "SHARE_POST", text: null, media: [media], template: null };
+  }
+  return { type: "TEXT", text: String(body["text"]), media: [], template: null };
+}
 
 /** Answers as the real server would, as far as the page can tell. For tests and for the demo. */
 export class FakeServer {
@@ -178,6 +198,10 @@ export class FakeServer {
     this.on("GET", /^\/api\/conversations\/([^/]+)\/messages$/, (match) =>
       ok({ items: world.messages.get(match[1] ?? "") ?? [], next: null, asOf: this.asOf() }),
     );
+    this.on("GET", /^\/api\/accounts\/([^/]+)\/posts$/, (_, query) => {
+      const words = query.get("q")?.toLowerCase() ?? "";
+      return ok({ items: POSTS.filter((it) => it.caption?.toLowerCase().includes(words)), next: null, state: "CURRENT" });
+    });
     this.on("POST", /^\/api\/conversations\/([^/]+)\/(messages|notes|private-replies)$/, (match, _, body) =>
       this.accept(match[1] ?? "", match[2] === "notes" ? "NOTE" : "OUTBOUND", body, match[2] === "private-replies"),
     );
@@ -234,10 +258,8 @@ export class FakeServer {
       id: this.id("message"),
       conversationId,
       direction,
-      type: "TEXT",
-      text: String(body["text"]),
-      media: [],
-      buttons: [],
+      ...saying(body),
+      tapped: null,
       status: direction === "NOTE" ? null : leaves ? "SCHEDULED" : "QUEUED",
       sentAt: leaves ?? this.time(),
       late: false,
@@ -245,7 +267,7 @@ export class FakeServer {
       source: "WEB",
       author: { kind: "AGENT", id: me?.id ?? null, name: me?.name ?? null },
       remoteId: null,
-      quotedId: null,
+      quotedId: typeof body["quotedId"] === "string" ? body["quotedId"] : null,
       quotedRemoteId: null,
       clientToken,
       reactions: [],

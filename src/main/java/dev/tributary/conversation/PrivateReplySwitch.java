@@ -69,7 +69,7 @@ public class PrivateReplySwitch {
     }
 
     /** How it stands. */
-    public enum State {
+    public enum Position {
         ON,
         OFF,
         /** TikTok could not be asked. It will say when a reply is sent. */
@@ -80,17 +80,17 @@ public class PrivateReplySwitch {
         NOT_IN_THIS_MARKET
     }
 
-    public State of(AccountId account) {
+    public Position of(AccountId account) {
         var market = jdbi.withHandle(db -> db.createQuery("SELECT coalesce(market, '') FROM account WHERE id = :id")
                 .bind("id", account.value())
                 .mapTo(String.class)
                 .findOne()
                 .orElseThrow(AccountId::unknown));
         if (market.isEmpty()) {
-            return State.UNKNOWN_MARKET;
+            return Position.UNKNOWN_MARKET;
         }
         if (!rules.markets().contains(market)) {
-            return State.NOT_IN_THIS_MARKET;
+            return Position.NOT_IN_THIS_MARKET;
         }
         var kept = kept(account);
         return kept.isPresent() ? kept.get().state() : ask(account);
@@ -112,7 +112,7 @@ public class PrivateReplySwitch {
      *
      * @throws ProblemException saying what TikTok said
      */
-    public State turn(AgentId by, AccountId account, boolean on) {
+    public Position turn(AgentId by, AccountId account, boolean on) {
         var bound = accounts.find(account).orElseThrow(() -> disconnected(account));
         var connector = connectors
                 .of(bound.platform())
@@ -143,18 +143,18 @@ public class PrivateReplySwitch {
                     account.toString(),
                     "");
         });
-        return on ? State.ON : State.OFF;
+        return on ? Position.ON : Position.OFF;
     }
 
-    private State ask(AccountId account) {
+    private Position ask(AccountId account) {
         var bound = accounts.find(account);
         var connector = bound.flatMap(it -> connectors.of(it.platform()));
         if (bound.isEmpty() || connector.isEmpty()) {
-            return State.UNKNOWN;
+            return Position.UNKNOWN;
         }
         var on = ask(bound.get(), connector.get());
         remember(account, on.orElse(null));
-        return on.map(it -> it ? State.ON : State.OFF).orElse(State.UNKNOWN);
+        return on.map(it -> it ? Position.ON : Position.OFF).orElse(Position.UNKNOWN);
     }
 
     private Optional<Boolean> ask(BoundAccount account, Connector connector) {
@@ -234,11 +234,11 @@ public class PrivateReplySwitch {
 
     private record Kept(@Nullable String enabled, Timestamp askedAt) {
 
-        State state() {
+        Position state() {
             if (enabled == null) {
-                return State.UNKNOWN;
+                return Position.UNKNOWN;
             }
-            return enabled.equals("true") ? State.ON : State.OFF;
+            return enabled.equals("true") ? Position.ON : Position.OFF;
         }
     }
 }

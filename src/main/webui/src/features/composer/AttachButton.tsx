@@ -1,26 +1,23 @@
-import { useQuery } from "@tanstack/react-query";
 import { ImagePlus } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { capabilitiesOf } from "../../api/queries";
 import type { Conversation } from "../../api/types";
 import { IconButton } from "../../components/Button";
 import { ACCEPTED } from "./attachmentRules";
+import { usePictures } from "./usePictures";
 
 interface Props {
   conversation: Pick<Conversation, "id" | "surface">;
+  /** Opens the file dialog when it is clicked. */
+  files: RefObject<HTMLInputElement | null>;
   onPick: (file: File) => void;
 }
 
-/** Opens the file dialog. Whether TikTok takes pictures here is asked when somebody reaches for it. */
-export function AttachButton({ conversation, onPick }: Props) {
+/** Opens the file dialog. */
+export function AttachButton({ conversation, files, onPick }: Props) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState(false);
-  const files = useRef<HTMLInputElement>(null);
-  const direct = conversation.surface === "DM";
-  const { data } = useQuery({ ...capabilitiesOf(conversation.id), enabled: wanted && direct });
-  const pictures = direct ? (data?.pictures ?? "UNKNOWN") : "NOT_IN_COMMENTS";
-  const impossible = pictures === "NOT_IN_COMMENTS" || pictures === "NOT_IN_THIS_CONVERSATION";
+  const { impossible } = usePictures(conversation, wanted);
 
   return (
     <span onPointerEnter={() => setWanted(true)} onFocus={() => setWanted(true)}>
@@ -37,8 +34,8 @@ export function AttachButton({ conversation, onPick }: Props) {
       />
       <IconButton
         // Not disabled for good: a disabled button does not say why to whoever moves by keyboard.
-        aria-disabled={impossible}
-        label={impossible ? t(`attach.${pictures}`) : t("attach.button")}
+        aria-disabled={impossible !== null}
+        label={t(impossible ? `attach.${impossible}` : "attach.button")}
         onClick={() => !impossible && files.current?.click()}
       >
         <ImagePlus size={16} aria-hidden="true" />

@@ -6,19 +6,26 @@ import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { accountName } from "../../api/accountName";
 import { privateReplyTo } from "../../api/queries";
-import type { Account, Conversation } from "../../api/types";
+import type { Account, Conversation, OwnPost } from "../../api/types";
 import { Button } from "../../components/Button";
 import { answering, type AnswerWindow } from "../../lib/answering";
+import { newToken } from "../../lib/newToken";
 import { clockTime, shortDateTime } from "../../lib/time";
 import { useNow } from "../../lib/useNow";
+import { AddMenu } from "./AddMenu";
 import { AttachButton } from "./AttachButton";
 import { pictureIn } from "./attachmentRules";
 import { AttachmentPreview } from "./AttachmentPreview";
+import { CardEditor } from "./CardEditor";
+import { cardFault, emptyCard } from "./cardRules";
 import { ComposerBlocked } from "./ComposerBlocked";
 import { composerState, type Tab } from "./composerRules";
-import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
+import { emptyDraft, isSomething, keepDraft, readDraft, type Draft, type Quote } from "./drafts";
 import { NewerReplies } from "./NewerReplies";
+import { PostPicker } from "./PostPicker";
+import { PostPreview } from "./PostPreview";
 import { PrivatelyBlocked } from "./PrivatelyBlocked";
+import { QuotePreview } from "./QuotePreview";
 import { sends, type SendKey } from "./sendKey";
 import { SendLater } from "./SendLater";
 import { useAttachment } from "./useAttachment";
@@ -26,12 +33,14 @@ import type { Leaves, useOutbox } from "./useOutbox";
 import "./composer.css";
 
 /** What was sent and is not to be: it can be changed, and sent as another message. */
-export type TakenBack = Pick<Draft, "text" | "picture">;
+export type TakenBack = Pick<Draft, "text" | "picture" | "post" | "card" | "quoted">;
 
 export interface ComposerHandle {
   write: (tab: Tab) => void;
   /** Takes a refused text back, before whatever was begun since. */
   takeBack: (it: TakenBack, tab: Tab) => void;
+  /** The reply answers this message in particular. */
+  quote: (message: Quote) => void;
 }
 
 interface Props {
@@ -66,6 +75,8 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
   const box = useRef<HTMLTextAreaElement>(null);
   const { attachment, refused, attach, remove, take, giveBack } = useAttachment();
   const [dragging, setDragging] = useState(false);
+  const [choosingPost, setChoosingPost] = useState(false);
+  const files = useRef<HTMLInputElement>(null);
   const tabs: readonly Tab[] = TABS[conversation.surface === "COMMENT" ? "comment" : "messages"];
   const privateReply = useQuery({ ...privateReplyTo(conversation.id), enabled: conversation.surface === "COMMENT" }).data;
   const draft = drafts[tab];
@@ -73,16 +84,12 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
   const blocked = state.blocked;
   const takesPictures = tab === "reply" && conversation.surface === "DM" && !blocked;
   const attached = tab === "reply" && attachment !== null;
-  const uses = attached && draft.text.trim() ? 2 : 1;
+  const beside = attached || draft.post !== undefined || draft.card !== undefined;
+  const uses = beside && draft.text.trim() ? 2 : 1;
   const left = conversation.window ? answering(conversation.window, now).remaining : null;
   const tooMany = left !== null && uses > left;
-  const canSend = attached ? attachment.mediaId !== null && !state.tooLong && !tooMany : state.canSend;
-
-  const attachFrom = (data: DataTransfer | null): boolean => {
-    const picture = takesPictures ? pictureIn(data) : null;
-    if (picture) void attach(picture);
-    return picture !== null;
-  };
+  const whole = (!attached || attachment.mediaId !== null) && (!draft.card || cardFault(draft.card) === null);
+  const canSend = beside ? whole && !blocked && !state.tooLong && !tooMany : state.canSend;
 
   const change = (which: Tab, next: Draft) => {
     latest.current = { ...latest.current, [which]: next };
@@ -90,10 +97,38 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
     keepDraft(conversation.id, which, next);
   };
 
+  /** TikTok takes one thing beside words: the last one chosen. */
+  const put = (it: Pick<Draft, "post" | "card">) => {
+    const { post: _post, card: _card, ...before } = latest.current.reply;
+    change("reply", { ...before, token: newToken(), basedOn: before.basedOn ?? lastMessageId, ...it });
+  };
+
+  const attachPicture = (file: File) => {
+    put({});
+    void attach(file);
+  };
+
+  const attachFrom = (data: DataTransfer | null): boolean => {
+    const picture = takesPictures ? pictureIn(data) : null;
+    if (picture) attachPicture(picture);
+    return picture !== null;
+  };
+
+  const addPost = (post: OwnPost) => {
+    remove();
+    put({ post });
+    setChoosingPost(false);
+  };
+
+  const addCard = () => {
+    remove();
+    put({ card: latest.current.reply.card ?? emptyCard() });
+  };
+
   const type = (text: string) => {
     const before = latest.current[tab];
     // Another text is another message: it needs a name of its own, and is based on what can be read now.
-    const begun = before.text === "" ? emptyDraft() : before;
+    const begun = !isSomething(before) ? emptyDraft() : before.text === "" ? { ...before, token: newToken() } : before;
     change(tab, { ...begun, text, basedOn: begun.basedOn ?? lastMessageId });
     if (tab === "reply" && text.trim() !== "") onTyping();
   };
@@ -113,32 +148,48 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
 
   const putBack = (words: string, which: Tab) => {
     if (!words) return;
-    const begun = latest.current[which].text;
+    const begun = latest.current[which];
     // Another message than the one that was refused, so it goes out under a name of its own.
-    change(which, { ...emptyDraft(), text: begun ? `${words}\n${begun}` : words, basedOn: lastMessageId });
+    change(which, { ...begun, ...emptyDraft(), text: begun.text ? `${words}\n${begun.text}` : words, basedOn: lastMessageId });
   };
 
-  const takeBack = ({ text, picture }: TakenBack, which: Tab) => {
+  const takeBack = ({ text, picture, post, card, quoted }: TakenBack, which: Tab) => {
     putBack(text, which);
     if (picture) giveBack(picture);
+    if (post) put({ post });
+    if (card) put({ card });
+    if (quoted) change(which, { ...latest.current[which], quoted });
     write(which);
   };
 
-  useImperativeHandle(ref, () => ({ write, takeBack }));
+  const quote = ({ id, type: kind, text }: Quote) => {
+    const before = latest.current.reply;
+    change("reply", { ...before, token: newToken(), basedOn: before.basedOn ?? lastMessageId, quoted: { id, type: kind, text } });
+    write("reply");
+  };
+
+  const unquote = () => {
+    const { quoted: _, ...rest } = latest.current.reply;
+    change("reply", { ...rest, token: newToken() });
+    box.current?.focus();
+  };
+
+  useImperativeHandle(ref, () => ({ write, takeBack, quote }));
 
   const send = (at?: Date): boolean => {
-    const current = latest.current[tab];
-    if (tab === "reply" && attachment) {
-      const picture = canSend ? take() : null;
-      if (!picture) return false;
+    const { post, card, ...current } = latest.current[tab];
+    if (tab === "reply" && (attachment || post || card)) {
+      const picture = canSend && attachment ? take() : null;
+      const thing = picture ? { picture } : post ? { post } : card ? { card } : null;
+      if (!canSend || !thing) return false;
       const basedOn = current.basedOn ?? lastMessageId;
       const words = current.text.trim();
-      if (words) change(tab, emptyDraft());
-      // TikTok takes words or a picture: the words follow, in this order, once the server has the picture.
+      change(tab, emptyDraft());
+      // TikTok takes words or one other thing: the words follow, in this order, once the server has it.
       const when = leaves(at, undoSeconds);
-      void outbox.send({ ...emptyDraft(), picture, basedOn }, tab, false, when).then((sent) => {
+      void outbox.send({ ...emptyDraft(), ...(picture ? {} : { token: current.token }), ...thing, basedOn }, tab, false, when).then((sent) => {
         if (!words) return;
-        if (sent) void outbox.send({ ...current, text: words, basedOn }, tab, false, when);
+        if (sent) void outbox.send({ ...current, token: newToken(), text: words, basedOn }, tab, false, when);
         else putBack(words, tab);
       });
       return true;
@@ -202,7 +253,7 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
               {it === "note" && <StickyNote size={13} aria-hidden="true" />}
               {it === "private" && <Lock size={12} aria-hidden="true" />}
               {it === "private" ? t("private.tab") : t(`composer.${it === "reply" && conversation.surface === "COMMENT" ? "publicReply" : it}`)}
-              {drafts[it].text && tab !== it && <span className="composer-dot" title={t("composer.draft")} />}
+              {isSomething(drafts[it]) && tab !== it && <span className="composer-dot" title={t("composer.draft")} />}
             </button>
           ))}
         </div>
@@ -213,13 +264,14 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
             because={blocked}
             conversation={conversation}
             account={account}
-            hasDraft={draft.text !== ""}
+            hasDraft={isSomething(draft)}
             onNote={() => write("note")}
             onSnooze={onSnooze}
             onOpen={onOpen}
           />
         ) : (
           <>
+            {tab === "reply" && draft.quoted && <QuotePreview quoted={draft.quoted} onRemove={unquote} />}
             <textarea
               ref={box}
               className="composer-text"
@@ -242,8 +294,23 @@ export function Composer({ conversation, account, sendKey, undoSeconds, lastMess
             {tab === "reply" && (
               <AttachmentPreview attachment={attachment} refused={refused} withText={draft.text.trim() !== ""} onRemove={remove} />
             )}
+            {tab === "reply" && draft.post && <PostPreview post={draft.post} withText={draft.text.trim() !== ""} onRemove={() => put({})} />}
+            {tab === "reply" && draft.card && (
+              <CardEditor card={draft.card} withText={draft.text.trim() !== ""} onChange={(card) => put({ card })} onRemove={() => put({})} />
+            )}
+            {choosingPost && <PostPicker accountId={conversation.accountId} onPick={addPost} onClose={() => setChoosingPost(false)} />}
             <div className="composer-foot">
-              {tab === "reply" && <AttachButton conversation={conversation} onPick={(file) => void attach(file)} />}
+              {tab === "reply" && (
+                <span className="composer-adds">
+                  <AttachButton conversation={conversation} files={files} onPick={attachPicture} />
+                  <AddMenu
+                    conversation={conversation}
+                    onPicture={() => files.current?.click()}
+                    onPost={() => setChoosingPost(true)}
+                    onCard={addCard}
+                  />
+                </span>
+              )}
               <span className={`composer-hint number ${tooMany ? "composer-over" : ""}`}>
                 {tab === "note"
                   ? t("composer.noteHint")

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../components/Button";
 import { UserText } from "../../components/UserText";
 import { clockTime } from "../../lib/time";
+import { DraftBody } from "./DraftBody";
 import type { Conflict } from "./useOutbox";
 
 interface Props {
@@ -32,10 +33,9 @@ export function NewerReplies({ conflict, onSendAnyway, onEdit }: Props) {
         </div>
         <div>
           <h4>{t("composer.yours")}</h4>
-          <p className="newer-text">
-            {conflict.draft.picture && <img className="pending-picture" src={conflict.draft.picture.previewUrl} alt={t("attach.preview")} />}
-            <UserText text={conflict.draft.text} />
-          </p>
+          <div className="newer-text">
+            <DraftBody draft={conflict.draft} />
+          </div>
         </div>
       </div>
       <div className="newer-actions">

@@ -2,8 +2,8 @@ import { Clock } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { UnreachableError } from "../../api/client";
 import { Button } from "../../components/Button";
-import { UserText } from "../../components/UserText";
 import { useProblemText } from "../../i18n/useProblemText";
+import { DraftBody } from "./DraftBody";
 import type { Pending } from "./useOutbox";
 
 interface Props {
@@ -19,8 +19,7 @@ export function PendingBubble({ pending: { draft, tab, error }, onRetry, onEdit 
   return (
     <li className={`message ${tab === "note" ? "message-note" : "message-out"} message-continued`}>
       <div className={`bubble ${error ? "bubble-failed" : "bubble-sending"}`}>
-        {draft.picture && <img className="pending-picture" src={draft.picture.previewUrl} alt={t("attach.preview")} />}
-        {draft.text && <UserText className="message-text" text={draft.text} />}
+        <DraftBody draft={draft} />
       </div>
       {error ? (
         <div className="message-trouble trouble-FAILED" role="alert">

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
+import type { Message, OwnPost } from "../../api/types";
 import { newToken } from "../../lib/newToken";
+import type { CardDraft } from "./cardRules";
 import type { Tab } from "./composerRules";
 import type { Ready } from "./useAttachment";
 
@@ -12,7 +14,16 @@ export interface Draft {
   basedOn: string | null;
   /** A picture instead of words: not kept, for it is the server that has it. */
   picture?: Ready;
+  /** A post instead of words. */
+  post?: OwnPost;
+  /** A card instead of words. */
+  card?: CardDraft;
+  /** The message that the words answer in particular. */
+  quoted?: Quote;
 }
+
+/** A message that is quoted, and what of it can be shown. */
+export type Quote = Pick<Message, "id" | "type" | "text">;
 
 const KEY = (conversationId: string, tab: Tab) => `tributary.draft.${tab}.${conversationId}`;
 
@@ -50,11 +61,17 @@ export function useBegun(): ReadonlySet<string> {
   return useSyncExternalStore(subscribe, allBegun);
 }
 
+/** Whether anything would be lost with it that can be kept. */
+export function isSomething({ text, post, card, quoted }: Draft): boolean {
+  return text !== "" || post !== undefined || card !== undefined || quoted !== undefined;
+}
+
 export function keepDraft(conversationId: string, tab: Tab, draft: Draft): void {
   const known = allBegun().has(conversationId);
-  if (draft.text) sessionStorage.setItem(KEY(conversationId, tab), JSON.stringify(draft));
+  const something = isSomething(draft);
+  if (something) sessionStorage.setItem(KEY(conversationId, tab), JSON.stringify(draft));
   else sessionStorage.removeItem(KEY(conversationId, tab));
-  if (known !== (draft.text !== "")) changed();
+  if (known !== something) changed();
 }
 
 export function forgetDrafts(): void {

@@ -3,7 +3,8 @@ import { useCallback, useState } from "react";
 import { ProblemError, sendJson } from "../../api/client";
 import type { Message } from "../../api/types";
 import { useRealtime } from "../../realtime/RealtimeProvider";
-import { emptyDraft, keepDraft, readDraft, type Draft } from "./drafts";
+import { templateOf } from "./cardRules";
+import { emptyDraft, isSomething, keepDraft, readDraft, type Draft } from "./drafts";
 import type { Tab } from "./composerRules";
 
 /** Something sent that the server has not answered for yet, or has refused. */
@@ -61,7 +62,7 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
           setConflict({ draft, tab, newer: (error.document as { messages?: readonly Message[] }).messages ?? [], leaves });
         } else {
           // The page may go away before anybody tries again: to the login, for one. Same name, so it goes out once.
-          if (!draft.picture && !readDraft(conversationId, tab).text) keepDraft(conversationId, tab, draft);
+          if (!draft.picture && !isSomething(readDraft(conversationId, tab))) keepDraft(conversationId, tab, draft);
           setPending((all) => all.map((it) => (it.draft.token === draft.token ? { ...it, error } : it)));
         }
         return false;
@@ -75,15 +76,23 @@ export function useOutbox(conversationId: string, onHeld: (message: Message) => 
 
 function sendTo(conversationId: string, { draft, tab, confirmed, leaves }: Pending): Promise<Message> {
   const path = `/api/conversations/${conversationId}`;
-  const { token: clientToken, text, basedOn, picture } = draft;
+  const { token: clientToken, text, basedOn } = draft;
   if (tab === "note") return sendJson<Message>("POST", `${path}/notes`, { clientToken, text });
   const seen = { ...(basedOn ? { lastSeenMessageId: basedOn } : {}), ...(confirmed ? { confirm: true } : {}) };
   return tab === "private"
     ? sendJson<Message>("POST", `${path}/private-replies`, { clientToken, text, ...seen })
     : sendJson<Message>("POST", `${path}/messages`, {
         clientToken,
-        ...(picture ? { type: "IMAGE", mediaId: picture.mediaId } : { type: "TEXT", text }),
+        ...bodyOf(draft),
         ...seen,
         ...leaves,
       });
+}
+
+/** TikTok takes one of them at a time, and quotes with words only. */
+function bodyOf({ text, picture, post, card, quoted }: Draft) {
+  if (picture) return { type: "IMAGE", mediaId: picture.mediaId };
+  if (post) return { type: "SHARE_POST", postId: post.postId };
+  if (card) return { type: "TEMPLATE", template: templateOf(card) };
+  return { type: "TEXT", text, ...(quoted ? { quotedId: quoted.id } : {}) };
 }

@@ -1,6 +1,8 @@
-import { EyeOff, Link2, MessageCircleQuestion, Share2 } from "lucide-react";
+import { EyeOff, Link2, MessageCircleQuestion, MousePointerClick, Share2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Message } from "../../api/types";
+import { CardView } from "../../components/CardView";
+import { UserText } from "../../components/UserText";
 import { LongText } from "./LongText";
 import { MediaView } from "./MediaView";
 
@@ -10,10 +12,11 @@ const NO_KIND = "other";
 /** What a message says, whatever kind it is of. An unknown kind is shown as one, never as nothing. */
 export function MessageBody({ message }: { message: Message }) {
   const { t } = useTranslation();
-  const { type, text, media, buttons } = message;
+  const { type, text, media, template, tapped } = message;
   const post = media.map((it) => it.postId).find((it) => it && /^[0-9]{1,20}$/.test(it));
   switch (type) {
     case "TEXT":
+      return tapped ? <TappedButton title={tapped.title} /> : <LongText text={text ?? ""} />;
     case "ASSIGNED":
     case "STATUS":
     case "ANSWERED_PRIVATELY":
@@ -52,18 +55,7 @@ export function MessageBody({ message }: { message: Message }) {
       );
     case "TEMPLATE":
       return (
-        <>
-          {text && <LongText text={text} />}
-          {buttons.length > 0 && (
-            <span className="message-buttons">
-              {buttons.map((it, index) => (
-                <bdi key={index} dir="auto">
-                  {it}
-                </bdi>
-              ))}
-            </span>
-          )}
-        </>
+        <CardView style={template?.style ?? null} title={text} buttons={(template?.buttons ?? []).map((it) => it.title)} />
       );
     case "REFERRAL":
       return (
@@ -98,4 +90,15 @@ export function MessageBody({ message }: { message: Message }) {
     default:
       return type satisfies never;
   }
+}
+
+/** Nobody typed this: it is what a button says. */
+function TappedButton({ title }: { title: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className="message-tapped">
+      <MousePointerClick size={14} aria-hidden="true" />
+      {t("message.tapped")} <UserText className="message-tapped-button" text={title} />
+    </span>
+  );
 }

@@ -1,13 +1,14 @@
-import { Bot, EyeOff, Flame, History, Lock, Pencil, RotateCcw, Smartphone, Users } from "lucide-react";
+import { Bot, EyeOff, Flame, History, Lock, Pencil, Reply, RotateCcw, Smartphone, Users } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeliveryStatus, Message } from "../../api/types";
-import { Button } from "../../components/Button";
+import { Button, IconButton } from "../../components/Button";
 import { UserText } from "../../components/UserText";
 import { clockTime, fullTime } from "../../lib/time";
 import { DeliveryMark } from "./DeliveryMark";
 import { FailureCode } from "./FailureCode";
 import { ScheduledLine } from "./ScheduledLine";
+import { isQuotable } from "./isQuotable";
 import { sendFailureOf } from "./sendFailure";
 import { MessageBody } from "./MessageBody";
 import { UncertainLine } from "./UncertainLine";
@@ -29,12 +30,15 @@ interface Props {
   onResend: (message: Message) => void;
   /** Takes the text back into the composer. */
   onEdit: (message: Message) => void;
+  onQuote: (message: Message) => void;
+  /** Shows the message that is quoted. */
+  onJump: (message: Message) => void;
 }
 
 const SETTLED: ReadonlySet<DeliveryStatus> = new Set(["SENT", "DELIVERED", "READ"]);
 
 export const MessageBubble = memo(function MessageBubble(props: Props) {
-  const { message, quoted, continued, goesOn, reply, onComment, author, resending, onResend, onEdit } = props;
+  const { message, quoted, continued, goesOn, reply, onComment, author, resending, onResend, onEdit, onQuote, onJump } = props;
   const { t, i18n } = useTranslation();
   const { direction, comment, reactions, status, failure, sentAt, late, source, privately } = message;
   const side = direction === "INBOUND" ? "in" : direction === "NOTE" ? "note" : "out";
@@ -48,6 +52,7 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
     <li
       className={`message message-${side} ${continued ? "message-continued" : ""} ${reply ? "message-reply" : ""}`}
       data-message={message.id}
+      tabIndex={-1}
     >
       {!continued && (
         <p className="message-author">
@@ -62,7 +67,13 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
       >
         {(quoted || message.quotedRemoteId) && (
           <blockquote className="quote truncate">
-            {quoted?.text ? <UserText text={quoted.text} /> : t("message.quoteGone")}
+            {quoted ? (
+              <button type="button" title={t("message.goToQuoted")} onClick={() => onJump(quoted)}>
+                {quoted.text ? <UserText text={quoted.text} /> : t(`messageType.${quoted.type}`)}
+              </button>
+            ) : (
+              t(message.tapped ? "message.cardGone" : "message.quoteGone")
+            )}
           </blockquote>
         )}
         {comment?.deleted ? <em>{t("comment.deleted")}</em> : <MessageBody message={message} />}
@@ -113,6 +124,11 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
           </span>
         )}
         {direction === "OUTBOUND" && status && <DeliveryMark status={status} />}
+        {isQuotable(message) && (
+          <IconButton className="message-quote" small label={t("message.quote")} onClick={() => onQuote(message)}>
+            <Reply size={13} aria-hidden="true" />
+          </IconButton>
+        )}
       </p>
       {status === "SCHEDULED" && <ScheduledLine message={message} onTakenBack={onEdit} />}
       {message.waitsUntil && <WaitLine until={message.waitsUntil} />}
@@ -125,7 +141,7 @@ export const MessageBubble = memo(function MessageBubble(props: Props) {
             <RotateCcw size={13} aria-hidden="true" />
             {t("message.sendAgain")}
           </Button>
-          {message.text && (
+          {(message.text || message.type === "SHARE_POST") && (
             <Button small look="quiet" onClick={() => onEdit(message)}>
               <Pencil size={13} aria-hidden="true" />
               {t("message.editAndSend")}

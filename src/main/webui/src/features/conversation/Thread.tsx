@@ -23,6 +23,7 @@ interface Props {
   resendingId: string | undefined;
   onResend: (message: Message) => void;
   onEdit: (message: Message) => void;
+  onQuote: (message: Message) => void;
   /** What is on its way and not in the thread yet. */
   children: (messages: readonly Message[]) => ReactNode;
 }
@@ -32,7 +33,7 @@ const AT_END = 80;
 /** Closer to the start than this asks for older messages. */
 const NEAR_START = 300;
 
-export function Thread({ conversation, meId, colleagues, resendingId, onResend, onEdit, children }: Props) {
+export function Thread({ conversation, meId, colleagues, resendingId, onResend, onEdit, onQuote, children }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const query = useInfiniteQuery(messagesIn(conversation.id));
@@ -51,6 +52,12 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
   const toEnd = useCallback(() => {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
+  }, []);
+
+  const jump = useCallback(({ id }: Message) => {
+    const element = scroller.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`);
+    element?.scrollIntoView({ block: "center" });
+    element?.focus({ preventScroll: true });
   }, []);
 
   // Stay where the reader is: at the end if they were there, else on the same message when older ones come in above it.
@@ -132,6 +139,8 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
                     resending={resendingId === row.message.id}
                     onResend={onResend}
                     onEdit={onEdit}
+                    onQuote={onQuote}
+                    onJump={jump}
                   />
                 )}
               </Fragment>

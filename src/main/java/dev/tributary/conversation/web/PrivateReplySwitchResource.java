@@ -40,7 +40,7 @@ class PrivateReplySwitchResource {
         return new SwitchView(switches.turn(current.id(), id, request.on()));
     }
 
-    record SwitchView(PrivateReplySwitch.State state) {}
+    record SwitchView(PrivateReplySwitch.Position state) {}
 
     record SwitchRequest(@NotNull Boolean on) {}
 }
