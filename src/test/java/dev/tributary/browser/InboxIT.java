@@ -82,6 +82,29 @@ class InboxIT extends BrowserTests {
         assertThat(mina.bubble("how it should look").locator(".delivery-SENT")).isVisible();
     }
 
+    @Test
+    void aCardIsSentTappedAndAnswered() {
+        var mina = somebody(MINA);
+        demo.customer("taps", "Ta Ps");
+        demo.write("taps", "hearthly.tea", "Can somebody help me?");
+        mina.open("Can somebody help me?");
+
+        mina.page().locator(".composer").getByLabel("Add to the reply").click();
+        mina.page().locator(".menu").getByText("Card with buttons").click();
+        mina.page().locator(".card-editor-field input").first().fill("What is it about?");
+        mina.page().locator(".card-editor-field input").last().fill("My parcel");
+        mina.page().locator(".composer-foot .button-primary").click();
+        assertThat(mina.page().locator(".message-out .card-view").last()).containsText("My parcel");
+        await().until(() -> demo.hasRead("taps", "What is it about?"));
+        demo.tap("taps", "hearthly.tea", "My parcel");
+
+        var tap = mina.bubble("Tapped");
+        assertThat(tap).containsText("My parcel");
+        tap.locator(".quote button").click();
+        assertThat(mina.page().locator(".message-out:focus")).containsText("What is it about?");
+        assertThat(mina.page().locator(".card-view")).hasCount(1);
+    }
+
     private static byte[] mug() throws IOException {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB), "png", bytes);

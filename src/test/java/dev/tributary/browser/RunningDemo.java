@@ -186,6 +186,32 @@ final class RunningDemo implements AutoCloseable {
                 .count();
     }
 
+    /** A customer taps on the button with these words of a card of ours. */
+    void tap(String customer, String account, String title) {
+        for (var chat : control("GET", "customers/" + customer + "/conversations", Map.of())) {
+            for (var message : chat.path("messages")) {
+                for (var button : message.path("payload").path("buttons")) {
+                    if (button.path("title").asText().equals(title)) {
+                        control(
+                                "POST",
+                                "taps",
+                                Map.of(
+                                        "customer",
+                                        customer,
+                                        "account",
+                                        account,
+                                        "messageId",
+                                        message.path("id").asText(),
+                                        "buttonId",
+                                        button.path("id").asText()));
+                        return;
+                    }
+                }
+            }
+        }
+        throw new AssertionError(customer + " has no card with the button " + title);
+    }
+
     /** Whether these words stand under the first post of an account. */
     boolean standsUnderPost(String account, String text) {
         return control("GET", "posts/" + firstPostOf(account) + "/comments", Map.of())
