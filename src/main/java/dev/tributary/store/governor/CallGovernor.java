@@ -162,9 +162,14 @@ public class CallGovernor implements CallAllowance {
     /** How long to wait before asking again; zero if the permit has the tokens. */
     private long add(CallPermit permit, List<Limit> against) {
         var wait = tryAdd(permit, against);
-        return wait > 0 && slices.getMore(against, permit.priority(), now() + ahead(permit.priority()))
-                ? tryAdd(permit, against)
-                : wait;
+        if (wait > 0 && slices.getMore(against, permit.priority(), now() + ahead(permit.priority()))) {
+            wait = tryAdd(permit, against);
+        }
+        if (wait > 0) {
+            var now = now();
+            slices.lacked(against, permit.priority(), now, now + ahead(permit.priority()));
+        }
+        return wait;
     }
 
     private long tryAdd(CallPermit permit, List<Limit> against) {

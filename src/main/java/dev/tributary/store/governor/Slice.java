@@ -28,6 +28,7 @@ final class Slice {
 
     private final long[] takenAt = new long[CallPriority.values().length];
     private final long[] refusedAt = new long[CallPriority.values().length];
+    private final long[] lackedAt = new long[CallPriority.values().length];
     /** For calls that have not left. */
     private int out;
 
@@ -42,6 +43,7 @@ final class Slice {
         this.window = limit.window().toNanos();
         Arrays.fill(takenAt, NEVER);
         Arrays.fill(refusedAt, NEVER);
+        Arrays.fill(lackedAt, NEVER);
     }
 
     Limit limit() {
@@ -65,7 +67,7 @@ final class Slice {
 
     /** As long as what comes before lacks tokens, nothing else gets any. */
     private long neededByOthersUntil(CallPriority priority) {
-        return Arrays.stream(refusedAt, 0, priority.place()).max().orElse(NEVER) + LACKING;
+        return Arrays.stream(lackedAt, 0, priority.place()).max().orElse(NEVER) + LACKING;
     }
 
     int readyBy(long time, long now) {
@@ -81,8 +83,14 @@ final class Slice {
         return new Taken(this, generation, tokens.remove(0));
     }
 
+    /** We had none for it; the others may. */
     void refused(CallPriority priority, long now) {
         refusedAt[priority.place()] = now;
+    }
+
+    /** Nobody had one for it. */
+    void lacked(CallPriority priority, long now) {
+        lackedAt[priority.place()] = now;
     }
 
     /** Whether there may be more for us in the bucket. */

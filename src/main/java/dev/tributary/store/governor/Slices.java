@@ -106,10 +106,15 @@ class Slices {
     }
 
     synchronized void refused(List<Limit> limits, CallPriority priority, long now, long by) {
-        limits.stream()
-                .map(this::of)
-                .filter(it -> it.readyAt(priority, now) > by)
-                .forEach(it -> it.refused(priority, now));
+        missing(limits, priority, now, by).forEach(it -> it.refused(priority, now));
+    }
+
+    synchronized void lacked(List<Limit> limits, CallPriority priority, long now, long by) {
+        missing(limits, priority, now, by).forEach(it -> it.lacked(priority, now));
+    }
+
+    private Stream<Slice> missing(List<Limit> limits, CallPriority priority, long now, long by) {
+        return limits.stream().map(this::of).filter(it -> it.readyAt(priority, now) > by);
     }
 
     /** False if there is no sense in looking again: nothing was to be had. */
