@@ -20,6 +20,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +85,7 @@ class Reconciler implements ReadingBack.Sink {
 
     void started(@Observes StartupEvent event) {
         if (config.enabled()) {
-            later(Duration.ofSeconds(5)).execute(this::afterStart);
+            later(config.afterStart()).execute(this::afterStart);
         }
     }
 
@@ -117,6 +118,13 @@ class Reconciler implements ReadingBack.Sink {
         rows.request(silent, Cause.SILENT, Duration.ofHours(1));
     }
 
+    void requested(@Observes(during = TransactionPhase.AFTER_SUCCESS) ReadingBackRequested event) {
+        if (!lanes.isShutdown()) {
+            lanes.execute(this::begin);
+        }
+    }
+
+    /** Finds what no hint told of: what is due by its schedule, and what a server that died was reading. */
     @Scheduled(
             every = "2s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,

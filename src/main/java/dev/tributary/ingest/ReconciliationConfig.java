@@ -12,6 +12,10 @@ public interface ReconciliationConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** How long after a start accounts are read back: the server has other things to do first. */
+    @WithDefault("5s")
+    Duration afterStart();
+
     /** How often an account is read back when nothing seems wrong. */
     @WithDefault("6h")
     Duration every();

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.BoundAccount;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 class ReconciliationRows {
 
     private final Jdbi jdbi;
+    private final Event<ReadingBackRequested> requested;
 
-    ReconciliationRows(Jdbi jdbi) {
+    ReconciliationRows(Jdbi jdbi, Event<ReadingBackRequested> requested) {
         this.jdbi = jdbi;
+        this.requested = requested;
     }
 
     enum Outcome {
@@ -73,6 +76,7 @@ class ReconciliationRows {
                         UUID.class,
                         sorted.stream().map(it -> it.store().value()).toList())
                 .execute());
+        requested.fire(new ReadingBackRequested());
     }
 
     /** Takes those that are due and that nobody is at, and those whose server has not been heard of for too long. */

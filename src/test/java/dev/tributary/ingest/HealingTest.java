@@ -74,6 +74,7 @@ class HealingTest {
                     "tributary.governor.message-calls-per-second", "500",
                     "tributary.governor.account-calls-per-minute", "500",
                     "tributary.reconciliation.enabled", "true",
+                    "tributary.reconciliation.after-start", "1h",
                     "tributary.reconciliation.failures", "2",
                     "tributary.reconciliation.rest", "0s",
                     "tributary.reconciliation.pause", "1h",
