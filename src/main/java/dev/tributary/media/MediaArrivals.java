@@ -2,6 +2,7 @@ package dev.tributary.media;
 
 import dev.tributary.platform.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public class MediaArrivals {
 
     private final Jdbi jdbi;
+    private final Event<MediaWanted> wanted;
 
-    MediaArrivals(Jdbi jdbi) {
+    MediaArrivals(Jdbi jdbi, Event<MediaWanted> wanted) {
         this.jdbi = jdbi;
+        this.wanted = wanted;
     }
 
     /**
@@ -65,6 +68,7 @@ public class MediaArrivals {
                 .bind("remoteIds", column(arrived, String.class, Arrived::remoteId))
                 .bind("urls", column(arrived, String.class, Arrived::remoteUrl))
                 .execute());
+        wanted.fire(new MediaWanted());
     }
 
     private static <T> Argument column(List<Arrived> rows, Class<T> type, Function<Arrived, @Nullable T> value) {

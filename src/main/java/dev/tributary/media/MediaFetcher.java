@@ -6,10 +6,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Fetches what waits, a few at a time. The rows say what that is, so nothing is lost with a server. */
@@ -26,6 +31,16 @@ class MediaFetcher {
     private final MediaConfig config;
     private final Semaphore free;
     private final ExecutorService workers;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    // A hint that comes while we stop: the next start finds the row.
+    private final ExecutorService dispatcher = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            it -> new Thread(it, "media-dispatcher"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     MediaFetcher(MediaRows rows, Fetching fetching, MediaConfig config) {
         this.rows = rows;
@@ -35,13 +50,32 @@ class MediaFetcher {
         this.workers = Executors.newFixedThreadPool(config.downloads(), it -> new Thread(it, "media-fetcher"));
     }
 
+    void wanted(@Observes(during = TransactionPhase.AFTER_SUCCESS) MediaWanted event) {
+        wake();
+    }
+
+    /** Finds what no hint told of: what is to be tried again, and what a server that died was fetching. */
     @Scheduled(
             every = "${tributary.media.sweep-every:1s}",
             concurrentExecution = ConcurrentExecution.SKIP,
             skipExecutionIf = WhileNotServing.class)
     void run() {
-        if (config.fetch()) {
+        wake();
+    }
+
+    private void wake() {
+        if (config.fetch() && woken.compareAndSet(false, true)) {
+            dispatcher.execute(this::dispatch);
+        }
+    }
+
+    private void dispatch() {
+        woken.set(false);
+        try {
             sweep();
+        } catch (RuntimeException e) {
+            // The database is away. The sweep tries again.
+            LOG.error("Media could not be taken", e);
         }
     }
 
@@ -68,11 +102,13 @@ class MediaFetcher {
             LOG.errorf(e, "Media left as they are: media=%s account=%s", wanted.id(), wanted.account());
         } finally {
             free.release();
+            wake();
         }
     }
 
     /** What is being fetched is fetched again after the next start. */
     void stop(@Observes ShutdownEvent event) {
+        dispatcher.shutdownNow();
         workers.shutdownNow();
     }
 }
