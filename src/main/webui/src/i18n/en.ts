@@ -64,6 +64,7 @@ export const en = {
     "not-a-picture": "This is no picture that can be sent. Attach a JPEG, PNG, WebP or GIF.",
     "picture-too-large": "The picture is too large.",
     "not-uncertain": "It is known by now what became of this message.",
+    "nowhere-to-look": "TikTok does not say where a private message would be. Look in the TikTok app.",
     pausedFor_one: "TikTok asked for a pause. Try again in {{count}} minute.",
     pausedFor_other: "TikTok asked for a pause. Try again in {{count}} minutes.",
     "platform-busy": "TikTok takes no more questions for now. Try again in a while.",
@@ -320,6 +321,7 @@ export const en = {
   uncertain: {
     checking: "TikTok did not confirm it. Looking whether it arrived…",
     unknown: "TikTok did not confirm it and could not be asked yet. It may have arrived.",
+    private: "TikTok did not confirm it. Whether a private message arrived is seen only in the TikTok app.",
     notThere: "TikTok did not confirm it and did not have it at {{time}}. Most likely it did not arrive, but TikTok may list messages late.",
     check: "Check again",
     soon: "TikTok will be asked in a moment.",

@@ -63,6 +63,7 @@ export const zhCN = {
     "not-a-picture": "无法发送此文件。请添加 JPEG、PNG、WebP 或 GIF 图片。",
     "picture-too-large": "图片过大。",
     "not-uncertain": "这条消息的结果已经明确。",
+    "nowhere-to-look": "TikTok 不会告知私信回复在哪个会话，请在 TikTok App 中查看。",
     pausedFor_other: "TikTok 要求暂停，请在 {{count}} 分钟后重试。",
     "platform-busy": "TikTok 暂时不接受查询，请稍后重试。",
     "not-resendable": "这条消息不能重发。",
@@ -308,6 +309,7 @@ export const zhCN = {
   uncertain: {
     checking: "TikTok 未确认结果，正在核实是否送达…",
     unknown: "TikTok 未确认结果，暂时也无法核实，消息可能已送达。",
+    private: "TikTok 未确认结果。私信回复是否送达，只能在 TikTok App 中查看。",
     notThere: "TikTok 未确认结果，{{time}} 核实时记录中没有这条消息：多半没有送达，但 TikTok 的记录可能有延迟。",
     check: "再次核实",
     soon: "稍后将向 TikTok 核实。",

@@ -15,8 +15,7 @@ public class ReplyDesk {
     private final OwnPosts posts;
     private final ReplyService replies;
 
-    ReplyDesk(
-            PictureCapability pictures, PrivateReplySwitch privateReplies, OwnPosts posts, ReplyService replies) {
+    ReplyDesk(PictureCapability pictures, PrivateReplySwitch privateReplies, OwnPosts posts, ReplyService replies) {
         this.pictures = pictures;
         this.privateReplies = privateReplies;
         this.posts = posts;
@@ -42,7 +41,12 @@ public class ReplyDesk {
             Optional<MessageId> comment) {
         privateReplies.freshen(id);
         var draft = new Draft(
-                clientToken, new ReplyBody.Words(words), seen.last(), seen.confirmed(), Optional.empty(), Duration.ZERO);
+                clientToken,
+                new ReplyBody.Words(words),
+                seen.last(),
+                seen.confirmed(),
+                Optional.empty(),
+                Duration.ZERO);
         return replies.replyPrivately(id, author, draft, comment);
     }
 

@@ -167,8 +167,7 @@ public class ReplyService {
 
     /** Queues words that nobody hears but the author of a comment: of the thread's first, whichever is named. */
     @Transactional
-    public MessageView replyPrivately(
-            ConversationId id, AgentId author, Draft draft, Optional<MessageId> comment) {
+    public MessageView replyPrivately(ConversationId id, AgentId author, Draft draft, Optional<MessageId> comment) {
         var conversation = require(id);
         var earlier = earlier(conversation, draft, true);
         if (earlier.isPresent()) {
@@ -247,10 +246,11 @@ public class ReplyService {
                         .mapTo(UUID.class)
                         .findOne())
                 .flatMap(it -> messages.find(new MessageId(it)));
-        earlier.filter(it -> it.privately() != privately || !draft.body().isThatOf(it)).ifPresent(it -> {
-            throw new ProblemException(
-                    ConversationProblem.CLIENT_TOKEN_REUSED, "Make a new clientToken for every new message.");
-        });
+        earlier.filter(it -> it.privately() != privately || !draft.body().isThatOf(it))
+                .ifPresent(it -> {
+                    throw new ProblemException(
+                            ConversationProblem.CLIENT_TOKEN_REUSED, "Make a new clientToken for every new message.");
+                });
         return earlier;
     }
 

@@ -47,7 +47,6 @@ class Attempt {
     private final PictureHandover handover;
     private final OwnComments ownComments;
     private final Outcomes outcomes;
-    private final DeliveryRows rows;
     private final DeliveryConfig config;
     private final DeliveryMetrics metrics;
 
@@ -60,7 +59,6 @@ class Attempt {
             PictureHandover handover,
             OwnComments ownComments,
             Outcomes outcomes,
-            DeliveryRows rows,
             DeliveryConfig config,
             DeliveryMetrics metrics) {
         this.accounts = accounts;
@@ -71,7 +69,6 @@ class Attempt {
         this.handover = handover;
         this.ownComments = ownComments;
         this.outcomes = outcomes;
-        this.rows = rows;
         this.config = config;
         this.metrics = metrics;
     }
@@ -210,7 +207,7 @@ class Attempt {
     }
 
     private Duration postpone(Claim claim, Duration wait) {
-        rows.postpone(claim, wait);
+        outcomes.postpone(claim, wait);
         return wait;
     }
 

@@ -67,6 +67,10 @@ public class CheckAgain {
     public Checked check(ConversationId conversation, MessageId id) {
         requireUncertain(conversation, id);
         var reply = replies.find(id).orElseThrow(CheckAgain::unknown);
+        if (reply.message().privately()) {
+            throw new ProblemException(
+                    DeliveryProblem.NOWHERE_TO_LOOK, "Look in the TikTok app whether the customer has it.");
+        }
         var account = accounts.find(reply.account())
                 .orElseThrow(() -> new ProblemException(
                         ConversationProblem.ACCOUNT_UNBOUND, "Ask an admin to connect the account again."));

@@ -271,13 +271,14 @@ class DeliveryRows {
                 .execute());
         return planned == 0
                 && jdbi.withHandle(db -> db.createUpdate("""
-                                INSERT INTO delivery (message_id, store_id, account_id, conversation_id, queued_at, due_at,
-                                    uncertain_at)
-                                SELECT :message, store_id, account_id, conversation_id, now(),
-                                    now() + :wait * interval '1 ms', created_at
-                                FROM message WHERE id = :message
+                                INSERT INTO delivery (message_id, store_id, account_id, conversation_id, surface, queued_at,
+                                    due_at, uncertain_at)
+                                SELECT m.id, m.store_id, m.account_id, c.id, <heardOn>, now(),
+                                    now() + :wait * interval '1 ms', m.created_at
+                                FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.id = :message
                                 ON CONFLICT (message_id) DO NOTHING
                                 """)
+                                .define("heardOn", HEARD_ON)
                                 .bind("message", message.value())
                                 .bind("wait", wait.toMillis())
                                 .execute())
@@ -287,11 +288,9 @@ class DeliveryRows {
     /** Takes the look for one uncertain reply, whenever it is due. Empty: somebody else has it. */
     Optional<Claim> claim(MessageId message) {
         return jdbi.withHandle(db -> db.createQuery("""
-                        UPDATE delivery d SET lease_until = now() + :lease * interval '1 ms' FROM conversation c
-                        WHERE d.message_id = :message AND d.lease_until IS NULL AND d.uncertain_at IS NOT NULL
-                          AND c.id = d.conversation_id
-                        RETURNING d.message_id, d.account_id, c.surface, d.lease_until, d.attempts,
-                            d.queued_at, d.uncertain_at, now() AS at
+                        UPDATE delivery SET lease_until = now() + :lease * interval '1 ms'
+                        WHERE message_id = :message AND lease_until IS NULL AND uncertain_at IS NOT NULL
+                        RETURNING message_id, account_id, surface, lease_until, attempts, queued_at, uncertain_at, now() AS at
                         """)
                 .bind("message", message.value())
                 .bind("lease", config.lease().toMillis())

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 class Outcomes {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+    /** Of shorter waits nobody is told. */
+    private static final Duration SHOWN = Duration.ofSeconds(3);
+
     private static final String SERVER_STOPPED = "The server stopped while it was sending this. It may have arrived.";
 
     private final OutgoingReplies replies;
@@ -67,6 +71,15 @@ class Outcomes {
         var begun = rows.begin(claim).map(it -> new Begun(it, reply.message()));
         begun.ifPresent(it -> replies.sending(reply));
         return begun;
+    }
+
+    /** It could not be tried, and is after {@code wait}. */
+    @Transactional
+    void postpone(Claim claim, Duration wait) {
+        rows.postpone(claim, wait);
+        if (wait.compareTo(SHOWN) > 0) {
+            replies.tell(List.of(claim.message()));
+        }
     }
 
     /** It is not tried at all before the next day. */
@@ -109,7 +122,11 @@ class Outcomes {
             return; // an echo was faster, or we were taken for dead
         }
         nextLook(claim).ifPresentOrElse(wait -> rows.postpone(claim, wait), () -> rows.remove(claim.message()));
-        replies.notFound(reply);
+        if (reply.message().privately()) {
+            replies.tell(List.of(reply.id())); // nobody could look
+        } else {
+            replies.notFound(reply);
+        }
     }
 
     /** It could not be looked for, and will be after {@code wait}. */

@@ -21,7 +21,7 @@ export function UncertainLine({ message, resending, onResend }: Props) {
   const now = useNow();
   const check = useCheck();
   const [asking, setAsking] = useState(false);
-  const { checkedAt, beingChecked, failure } = message;
+  const { checkedAt, beingChecked, failure, privately } = message;
 
   if (beingChecked) {
     return (
@@ -36,12 +36,14 @@ export function UncertainLine({ message, resending, onResend }: Props) {
   return (
     <>
       <div className="message-trouble trouble-UNCERTAIN">
-        <p>{time ? t("uncertain.notThere", { time }) : t("uncertain.unknown")}</p>
+        <p>{privately ? t("uncertain.private") : time ? t("uncertain.notThere", { time }) : t("uncertain.unknown")}</p>
         <FailureCode failure={failure} />
-        <Button small busy={check.isPending} disabled={resending} onClick={() => check.mutate(message)}>
-          <SearchCheck size={13} aria-hidden="true" />
-          {t("uncertain.check")}
-        </Button>
+        {!privately && (
+          <Button small busy={check.isPending} disabled={resending} onClick={() => check.mutate(message)}>
+            <SearchCheck size={13} aria-hidden="true" />
+            {t("uncertain.check")}
+          </Button>
+        )}
         <Button small look="quiet" busy={resending} disabled={check.isPending} onClick={() => (checkedAt ? onResend(message) : setAsking(true))}>
           <RotateCcw size={13} aria-hidden="true" />
           {t("message.sendAgain")}

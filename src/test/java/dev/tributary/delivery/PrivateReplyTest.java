@@ -82,6 +82,9 @@ class PrivateReplyTest {
     Sender sender;
 
     @Inject
+    CheckAgain checkAgain;
+
+    @Inject
     Clock clock;
 
     private final String remoteId = "out-" + UUID.randomUUID();
@@ -208,8 +211,14 @@ class PrivateReplyTest {
         replies.becomes(reply, MessageStatus.UNCERTAIN);
         replies.until(() -> !replies.isUnderWay(reply));
 
-        assertThat(replies.message(reply).status()).isEqualTo(MessageStatus.UNCERTAIN);
+        assertThat(replies.message(reply))
+                .returns(MessageStatus.UNCERTAIN, MessageView::status)
+                .as("nobody could look")
+                .returns(null, MessageView::checkedAt);
         assertThat(platform.calls(account.ref())).hasSize(1);
+        assertThatThrownBy(() -> checkAgain.check(thread.id(), reply))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, it -> assertThat(it.type()).isEqualTo(DeliveryProblem.NOWHERE_TO_LOOK));
     }
 
     @Test

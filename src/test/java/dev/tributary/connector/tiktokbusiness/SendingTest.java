@@ -9,9 +9,9 @@ import static dev.tributary.connector.tiktokbusiness.Fixtures.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.CardButton;
 import dev.tributary.connector.CardStyle;
+import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Credentials;
 import dev.tributary.connector.OutboundMessage;
 import dev.tributary.connector.Saying;

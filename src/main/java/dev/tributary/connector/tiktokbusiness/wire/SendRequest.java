@@ -30,8 +30,7 @@ public record SendRequest(
     public record CommentReply(String commentId) {}
 
     /** Only words quote. */
-    public record Words(
-            Text text, @Nullable ReferencedMessage referencedMessageInfo) implements Content {}
+    public record Words(Text text, @Nullable ReferencedMessage referencedMessageInfo) implements Content {}
 
     public record Text(String body) {}
 
@@ -68,8 +67,7 @@ public record SendRequest(
                 businessId,
                 conversation(conversationId),
                 "TEXT",
-                new Words(
-                        new Text(text), quotedMessageId == null ? null : new ReferencedMessage(quotedMessageId)));
+                new Words(new Text(text), quotedMessageId == null ? null : new ReferencedMessage(quotedMessageId)));
     }
 
     public static SendRequest toCommenter(String businessId, String commentId, String text) {
