@@ -88,7 +88,7 @@ public class OwnPosts {
         var account = accounts.find(id).orElseThrow(OwnPosts::unbound);
         var state = before.isPresent() ? State.CURRENT : refresh(account);
         var page = rows.page(account, words, limit, before);
-        for (var asked = 0; page.next() == null && state == State.CURRENT && asked < PAGES_AT_ONCE; asked++) {
+        for (var asked = 0; isOpen(account, page) && state == State.CURRENT && asked < PAGES_AT_ONCE; asked++) {
             var further = furtherPage(account);
             if (further.isEmpty()) {
                 return new Found(page, state);
@@ -99,6 +99,15 @@ public class OwnPosts {
         return page.next() == null && furtherPage(account).isPresent()
                 ? new Found(new Page<>(page.items(), rows.after(account, page, before)), state)
                 : new Found(page, state);
+    }
+
+    /** Whether posts that nobody has listed yet may belong into it: of one moment they have no order that TikTok knows. */
+    private boolean isOpen(BoundAccount account, Page<OwnPost> page) {
+        if (page.next() == null) {
+            return true;
+        }
+        var last = page.items().get(page.items().size() - 1);
+        return !rows.isAfterOldest(account, last);
     }
 
     /** Refuses a post that is known not to be of the account that this conversation is with. */

@@ -90,6 +90,18 @@ class PostRows {
         return Page.cut(rows, limit, Row::place).map(Row::post);
     }
 
+    /** Whether it is newer than the oldest that was listed. */
+    boolean isAfterOldest(BoundAccount account, OwnPost post) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM post WHERE account_id = :account AND listed_at IS NOT NULL
+                            AND coalesce(published_at, to_timestamp(0)) < coalesce(:time::timestamptz, to_timestamp(0)))
+                        """)
+                .bind("account", account.id().value())
+                .bind("time", post.publishedAt())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Where to go on after a page when more may be found. */
     String after(BoundAccount account, Page<OwnPost> page, Optional<Cursor> before) {
         var items = page.items();
