@@ -23,6 +23,9 @@ public class ScriptedPlatform implements QuarkusTestProfile {
                 "tributary.enrichment.enabled", "false",
                 // So that no test waits for the calls of another.
                 "tributary.governor.message-calls-per-second", "1000",
-                "tributary.governor.app-calls-per-second", "1000");
+                "tributary.governor.app-calls-per-second", "1000",
+                // Tests that come one after the other are as busy as nobody is.
+                "tributary.governor.app-calls-per-minute", "60000",
+                "tributary.governor.courtesy-share", "1");
     }
 }
