@@ -57,7 +57,7 @@ final class RunningDemo implements AutoCloseable {
             throw new IllegalStateException("Package the server first: ./mvnw package -DskipTests");
         }
         var ports = freePorts();
-        var log = Files.createDirectories(Path.of("target")).resolve("browser-it-server.log");
+        var log = Files.createDirectories(Path.of("target")).resolve("browser-it-server-" + ports[0] + ".log");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
