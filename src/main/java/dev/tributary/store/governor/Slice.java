@@ -18,6 +18,7 @@ final class Slice {
     private static final long RECENT = 1_000_000_000L;
     private static final long LACKING = 300_000_000L;
     private static final long IN_USE = 5_000_000_000L;
+    private static final int IN_A_ROW = 8;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final Limit limit;
@@ -116,10 +117,10 @@ final class Slice {
         for (int i = 0; i < most.length; i++) {
             var all = 0;
             if (now - refusedAt[i] < RECENT) {
-                all = Math.min(most[i], spent + aSecondsWorth());
+                all = Math.min(most[i], spent + atATime());
             } else if (now - takenAt[i] < IN_USE) {
                 // Some ahead, so that a call now and then finds one here.
-                all = Math.min(most[i], spent + Math.min(aSecondsWorth(), Math.max(1, limit.calls() / 5)));
+                all = Math.min(most[i], spent + Math.min(atATime(), Math.max(1, limit.calls() / 5)));
             }
             wanted[i] = Math.max(0, all - sum);
             sum += wanted[i];
@@ -127,9 +128,9 @@ final class Slice {
         return wanted;
     }
 
-    /** Not more than can be used until more can be had: if this server dies nobody has them for a whole window. */
-    private int aSecondsWorth() {
-        return (int) Math.max(1, limit.calls() * RECENT / window);
+    /** What a second needs, or a few calls in a row: if this server dies nobody has them for a whole window. */
+    private int atATime() {
+        return (int) Math.max(limit.calls() * RECENT / window, Math.min(limit.calls(), IN_A_ROW));
     }
 
     int[] most() {
