@@ -122,11 +122,10 @@ class ProblemMappers {
     /** Whoever called went away, as browsers do: while we read what they send, a connection that ends is theirs. */
     private static boolean isGone(Throwable failure, HttpServerRequest request) {
         return failure instanceof IOException
-                && !request.isEnded()
                 && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .anyMatch(it -> it instanceof HttpClosedException
-                                || it instanceof SocketException
-                                || it instanceof ClosedChannelException);
+                                || !request.isEnded()
+                                        && (it instanceof SocketException || it instanceof ClosedChannelException));
     }
 
     /** A failure to reach the database or a database without resources, as opposed to a statement it refused. */
