@@ -124,8 +124,8 @@ class ProblemMappers {
         return failure instanceof IOException
                 && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .anyMatch(it -> it instanceof HttpClosedException
-                                || !request.isEnded()
-                                        && (it instanceof SocketException || it instanceof ClosedChannelException));
+                                || (!request.isEnded()
+                                        && (it instanceof SocketException || it instanceof ClosedChannelException)));
     }
 
     /** A failure to reach the database or a database without resources, as opposed to a statement it refused. */
