@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import type { ConversationFilter } from "../api/conversationFilter";
 import { accountsOf, conversation as conversationQuery, conversationsIn, messagesIn, myself } from "../api/queries";
 import type { Conversation } from "../api/types";
@@ -65,6 +65,31 @@ it("forgets what belongs to a store that was taken from me", () => {
   expect(shown().map((it) => it.id)).toEqual(["ana"]);
   expect(client.getQueryData(conversationQuery("foreign").queryKey)).toBeUndefined();
   expect(client.getQueryData(messagesIn("foreign").queryKey)).toBeUndefined();
+});
+
+it("asks the search again when something changes that it does not show", async () => {
+  vi.useFakeTimers();
+  const ana = aConversation({ id: "ana" });
+  const { client, subject } = cache(ana);
+  let asked = 0;
+  const look = (q: string, items: Conversation[]) =>
+    new QueryObserver(client, {
+      queryKey: conversationsIn({ ...ALL, q }).queryKey as unknown as string[],
+      initialData: { pages: [{ items, next: null, asOf: { "store-1": 10 } }], pageParams: [null] },
+      queryFn: () => ((asked += 1), { pages: [{ items, next: null, asOf: { "store-1": 12 } }], pageParams: [null] }),
+      staleTime: Infinity,
+    }).subscribe(() => {});
+  const end = look("pan", [ana]);
+
+  subject.apply([changed(11, { ...ana, preview: "known" })]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked).toBe(0);
+
+  subject.apply([changed(12, aConversation({ id: "new" })), changed(13, aConversation({ id: "newer" }))]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked).toBe(1);
+  end();
+  vi.useRealTimers();
 });
 
 describe("accounts", () => {

@@ -15,6 +15,8 @@ const STRANGERS_WAIT = 250;
 const STRANGERS_AT_ONCE = 10;
 /** A list is fetched with all its pages, so not for the sake of badges as long as a rush lasts. */
 const LISTS_AGAIN_AFTER = 15_000;
+/** What somebody searches for may arrive while they look: the search is asked again, once for whatever changed meanwhile. */
+const SEARCH_AGAIN_AFTER = 2_000;
 
 /**
  * Keeps what was fetched true: applies every notice to every list and thread in the query cache.
@@ -28,6 +30,7 @@ export class LiveCache {
   private countsTimer: ReturnType<typeof setTimeout> | undefined;
   private strangersTimer: ReturnType<typeof setTimeout> | undefined;
   private listsTimer: ReturnType<typeof setTimeout> | undefined;
+  private searchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly client: QueryClient,
@@ -46,6 +49,7 @@ export class LiveCache {
       clearTimeout(this.countsTimer);
       clearTimeout(this.strangersTimer);
       clearTimeout(this.listsTimer);
+      clearTimeout(this.searchTimer);
     };
   }
 
@@ -55,6 +59,7 @@ export class LiveCache {
     this.recent.splice(0, this.recent.length - REMEMBERED);
     this.learnStrangers(notices);
     this.toAll(notices);
+    this.searchAgain(notices);
     if (notices.some((it) => it.type === "conversation.changed" || it.type === "conversation.seen")) this.recount();
   }
 
@@ -228,6 +233,27 @@ export class LiveCache {
       this.listsTimer = undefined;
       void this.client.invalidateQueries({ queryKey: [LISTS] });
     }, LISTS_AGAIN_AFTER);
+  }
+
+  /** Whether a conversation has the words searched for only the server knows, so where one is missing it is asked. */
+  private searchAgain(notices: readonly NumberedNotice[]): void {
+    const changed = notices.flatMap((it) => (it.type === "conversation.changed" ? [it.conversation.id] : []));
+    const missing = (key: QueryKey) => {
+      const shown = new Set(itemsOf(this.client.getQueryData<Pages<Conversation>>(key)?.pages ?? []).map((it) => it.id));
+      return changed.some((id) => !shown.has(id));
+    };
+    if (this.searchTimer || !this.searches().some(({ queryKey }) => missing(queryKey))) return;
+    this.searchTimer = setTimeout(() => {
+      this.searchTimer = undefined;
+      for (const { queryKey } of this.searches()) void this.client.invalidateQueries({ queryKey, exact: true });
+    }, SEARCH_AGAIN_AFTER);
+  }
+
+  private searches() {
+    return this.client
+      .getQueryCache()
+      .findAll({ queryKey: [LISTS], type: "active" })
+      .filter(({ queryKey }) => (queryKey[1] as ConversationFilter).q !== undefined);
   }
 
   private async ask(id: string): Promise<void> {

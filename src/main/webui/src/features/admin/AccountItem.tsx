@@ -30,7 +30,9 @@ export function AccountItem({ account, mayEdit, onReconnect, onUnbind }: Props) 
       <Avatar name={accountName(account)} seed={account.id} url={account.avatarUrl} square />
       <div className="line-text">
         <strong>
-          <UserText text={displayName?.trim() || accountName(account)} />
+          <Link to={`/health/${account.id}`} className="quiet-link">
+            <UserText text={displayName?.trim() || accountName(account)} />
+          </Link>
         </strong>
         <span className="faint">
           <UserText text={accountName(account)} /> · {t("accounts.boundAt", { time: shortDateTime(boundAt, i18n.language) })}
