@@ -24,10 +24,6 @@ UPDATE conversation c SET
     assigned_at = CASE WHEN assignee_id IS NOT NULL THEN last_activity_at END,
     assigned_by_person = assignee_id IS NOT NULL;
 
--- "Unassigned" and routing: who has waited longest.
-DROP INDEX conversation_waiting;
-CREATE INDEX conversation_waiting ON conversation (store_id, waiting_since, id)
-    WHERE status = 'OPEN' AND assignee_id IS NULL;
 -- What routing gave and nobody has answered yet, for time-outs.
 CREATE INDEX conversation_unanswered ON conversation (store_id, assigned_at)
     WHERE status = 'OPEN' AND assignee_id IS NOT NULL AND NOT assigned_by_person AND waiting_since IS NOT NULL;

@@ -1,7 +1,9 @@
 package dev.tributary.routing;
 
+import dev.tributary.routing.planning.Weights;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How work is given to agents. */
 @ConfigMapping(prefix = "tributary.routing")
@@ -14,4 +16,28 @@ interface RoutingConfig {
      */
     @WithDefault("8")
     int capacity();
+
+    /** How much of an agent's capacity a conversation of direct messages takes, in hundredths. */
+    @WithDefault("100")
+    int weightDirectMessage();
+
+    /** How much of it a thread of comments takes, in hundredths of a conversation of direct messages. */
+    @WithDefault("40")
+    int weightComment();
+
+    /** How much of it a chat of the shop takes, alike. */
+    @WithDefault("100")
+    int weightShopChat();
+
+    /** How long an agent counts as connected after their browser was last there. */
+    @WithDefault("90s")
+    Duration grace();
+
+    /** How long it is kept why routing decided as it did. */
+    @WithDefault("30d")
+    Duration decisionsKept();
+
+    default Weights weights() {
+        return new Weights(weightDirectMessage(), weightComment(), weightShopChat());
+    }
 }

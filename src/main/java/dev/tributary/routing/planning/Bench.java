@@ -2,24 +2,24 @@ package dev.tributary.routing.planning;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.tributary.conversation.ConversationId;
 import dev.tributary.identity.AgentId;
 import dev.tributary.routing.TeamId;
 import dev.tributary.routing.policy.Rule;
 import dev.tributary.routing.policy.Rule.LanguageUse;
 import dev.tributary.store.AccountId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The agents while a plan is made: what was given to them in it counts at once. Not thread-safe; lives as long as one plan. */
 final class Bench {
-
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Situation situation;
     private final List<Seat> seats;
@@ -36,13 +36,18 @@ final class Bench {
         return seats;
     }
 
-    @Nullable Seat of(AgentId agent) {
+    @Nullable
+    Seat of(AgentId agent) {
         return byAgent.get(agent);
     }
 
-    /** Whether anybody could take anything at all. */
-    boolean hasRoom() {
-        return seats.stream().anyMatch(it -> it.presence() == Verdict.ELIGIBLE && it.load < it.agent.capacity());
+    /** How many conversations of the lightest kind those who are there could take, at most. */
+    int room() {
+        var lightest = Math.max(1, situation.weights().lightest());
+        return seats.stream()
+                .filter(it -> it.presence() == Verdict.ELIGIBLE)
+                .mapToInt(it -> Math.max(0, it.agent.capacity() - it.load) / lightest)
+                .sum();
     }
 
     /** One agent's place. */
@@ -51,7 +56,9 @@ final class Bench {
         private final Candidate agent;
         private final Map<AccountId, Integer> room;
         private final List<Instant> justAssigned;
+        private final Set<ConversationId> reservations = new HashSet<>();
         private int load;
+        private int reserved;
         private @Nullable Instant lastAssignedAt;
 
         Seat(Candidate agent) {
@@ -70,23 +77,23 @@ final class Bench {
             return load;
         }
 
-        /** The order in which the checks are made is the order in which people would ask. */
+        /** First whether they are the right one, then whether they are there, then whether they have room. */
         Verdict judge(Waiting it, Rule rule, @Nullable TeamId team) {
             if (team != null && !agent.teams().contains(team)) {
                 return Verdict.NOT_IN_TEAM;
-            }
-            var presence = presence();
-            if (presence != Verdict.ELIGIBLE) {
-                return presence;
-            }
-            if (it.passedOver().contains(agent.id())) {
-                return Verdict.PASSED_OVER;
             }
             if (!agent.skills().containsAll(rule.skills())) {
                 return Verdict.LACKS_SKILL;
             }
             if (rule.language() == LanguageUse.REQUIRE && it.language() != null && !speaks(it)) {
                 return Verdict.LACKS_LANGUAGE;
+            }
+            if (it.passedOver().contains(agent.id())) {
+                return Verdict.PASSED_OVER;
+            }
+            var presence = presence();
+            if (presence != Verdict.ELIGIBLE) {
+                return presence;
             }
             if (load + situation.weights().of(it.surface()) > agent.capacity()) {
                 return Verdict.AT_CAPACITY;
@@ -111,16 +118,19 @@ final class Bench {
         }
 
         /** When the limit a minute allows the next; null: now. */
-        @Nullable Instant freeAgainAt(Rule rule) {
+        @Nullable
+        Instant freeAgainAt(Rule rule) {
             var most = rule.perMinute();
             if (most == null) {
                 return null;
             }
             var recent = justAssigned.stream()
-                    .filter(it -> it.isAfter(situation.now().minus(MINUTE)))
+                    .filter(it -> it.isAfter(situation.now().minus(Candidate.JUST_NOW)))
                     .sorted()
                     .toList();
-            return recent.size() < most ? null : recent.get(recent.size() - most).plus(MINUTE);
+            return recent.size() < most
+                    ? null
+                    : recent.get(recent.size() - most).plus(Candidate.JUST_NOW);
         }
 
         /** By what the rule compares those who may: the least is chosen. */
@@ -137,6 +147,23 @@ final class Bench {
             return Comparator.comparingLong((Seat it) -> it.score(rule))
                     .thenComparing(it -> it.lastAssignedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
                     .thenComparing(it -> it.agent.id().value());
+        }
+
+        void reserve(Waiting it) {
+            if (reservations.add(it.id())) {
+                reserved += situation.weights().of(it.surface());
+            }
+        }
+
+        void release(Waiting it) {
+            if (reservations.remove(it.id())) {
+                reserved -= situation.weights().of(it.surface());
+            }
+        }
+
+        /** Whether what room is left is meant for customers whom the agent knows. */
+        boolean isReserved(Waiting it) {
+            return load + reserved + situation.weights().of(it.surface()) > agent.capacity();
         }
 
         void give(Waiting it) {

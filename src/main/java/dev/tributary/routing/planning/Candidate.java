@@ -4,6 +4,7 @@ import dev.tributary.identity.AgentId;
 import dev.tributary.routing.Duty;
 import dev.tributary.routing.TeamId;
 import dev.tributary.store.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ public record Candidate(
         Map<AccountId, Integer> room,
         @Nullable Instant lastAssignedAt,
         List<Instant> justAssigned) {
+
+    /** So many units are one direct message. */
+    public static final int HUNDREDTHS = 100;
+
+    /** How far {@link #justAssigned} looks back. */
+    public static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     public Candidate {
         teams = Set.copyOf(teams);

@@ -1,9 +1,11 @@
 package dev.tributary.routing.planning;
 
+import dev.tributary.identity.AgentId;
 import dev.tributary.routing.TeamId;
 import dev.tributary.routing.planning.Bench.Seat;
 import dev.tributary.routing.planning.Decision.Judged;
 import dev.tributary.routing.planning.Decision.Outcome;
+import dev.tributary.routing.planning.Queues.Next;
 import dev.tributary.routing.policy.Policy;
 import dev.tributary.routing.policy.Rule;
 import dev.tributary.routing.policy.Rule.LanguageUse;
@@ -41,20 +43,55 @@ public final class Planner {
         return new Planner(situation, policy).plan(most);
     }
 
+    /** Who waits, in the order in which this agent would take them: first those for whom they are the right one. */
+    public static List<Waiting> lineFor(AgentId agent, Situation situation, Policy policy) {
+        var planner = new Planner(situation, policy);
+        var seat = planner.bench.of(agent);
+        var fits = new ArrayList<Waiting>();
+        var others = new ArrayList<Waiting>();
+        for (var next : Queues.inOrder(situation.waiting(), policy)) {
+            var it = next.waiting();
+            var fit = seat != null && fits(seat.judge(it, next.rule(), planner.turn(it, next.rule()).team));
+            (fit ? fits : others).add(it);
+        }
+        fits.addAll(others);
+        return fits;
+    }
+
+    /** Whether nothing stands against it but how busy the agent is, or whether they are there. */
+    private static boolean fits(Verdict verdict) {
+        return verdict == Verdict.ELIGIBLE || verdict == Verdict.OFF_DUTY || comesSoon(verdict);
+    }
+
     private Plan plan(int most) {
-        var queues = new Queues(situation.waiting(), policy);
+        var line = Queues.inOrder(situation.waiting(), policy);
+        line.stream().limit(bench.room()).forEach(this::reserve);
         var assigned = 0;
         var inVain = 0;
-        for (var next = queues.next(); next != null && assigned < most; next = queues.next()) {
+        for (var next : line) {
             var decision = decide(next.waiting(), next.rule());
             decisions.add(decision);
             if (decision.outcome() == Outcome.ASSIGNED) {
                 assigned++;
-            } else if (++inVain >= TOLD_WHY && !bench.hasRoom()) {
+            } else if (++inVain >= TOLD_WHY && bench.room() == 0) {
+                break;
+            }
+            if (assigned == most) {
                 break;
             }
         }
         return new Plan(decisions, again);
+    }
+
+    /**
+     * Of those who will be served, whoever is known to an agent should find room there: the others go elsewhere as long as
+     * they can. Nobody is overtaken, since only as many are looked at as there is room for.
+     */
+    private void reserve(Next next) {
+        var known = known(next.waiting(), next.rule());
+        if (known != null) {
+            known.reserve(next.waiting());
+        }
     }
 
     private Decision decide(Waiting it, Rule rule) {
@@ -71,8 +108,12 @@ public final class Planner {
             }
         }
         var known = known(it, rule);
+        if (known != null) {
+            known.release(it);
+        }
         if (known != null && !eligible.contains(known)) {
-            var until = it.queuedAt().plus(rule.sticky() == null ? Duration.ZERO : rule.sticky().waitForOrNot());
+            var until = it.queuedAt()
+                    .plus(rule.sticky() == null ? Duration.ZERO : rule.sticky().waitForOrNot());
             if (until.isAfter(situation.now()) && comesSoon(known.judge(it, rule, turn.team))) {
                 lookAgain(until);
                 return new Decision(
@@ -128,19 +169,17 @@ public final class Planner {
     }
 
     private static Seat best(Waiting it, Rule rule, List<Seat> eligible) {
+        var free = eligible.stream().filter(seat -> !seat.isReserved(it)).toList();
+        var pool = free.isEmpty() ? eligible : free;
         var order = Seat.by(rule);
-        if (rule.language() == LanguageUse.IGNORE) {
-            return eligible.stream().min(order).orElseThrow();
-        }
-        return eligible.stream()
-                .filter(seat -> seat.speaks(it))
+        return pool.stream()
+                .filter(seat -> rule.language() != LanguageUse.IGNORE && seat.speaks(it))
                 .min(order)
-                .or(() -> eligible.stream().min(order))
+                .or(() -> pool.stream().min(order))
                 .orElseThrow();
     }
 
-    private static List<Merit> merits(
-            Seat chosen, Waiting it, Rule rule, Turn turn, boolean known, int eligible) {
+    private static List<Merit> merits(Seat chosen, Waiting it, Rule rule, Turn turn, boolean known, int eligible) {
         Set<Merit> merits = EnumSet.noneOf(Merit.class);
         if (known) {
             merits.add(Merit.LAST_SERVED);

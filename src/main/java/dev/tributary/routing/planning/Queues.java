@@ -27,10 +27,21 @@ final class Queues {
             new PriorityQueue<>(Comparator.comparing((Line it) -> it.head().since())
                     .thenComparing(it -> it.head().id().value()));
 
-    Queues(List<Waiting> waiting, Policy policy) {
+    /** Everybody, in the order in which they are served. */
+    static List<Next> inOrder(List<Waiting> waiting, Policy policy) {
+        var queues = new Queues(waiting, policy);
+        var line = new ArrayList<Next>(waiting.size());
+        for (var next = queues.next(); next != null; next = queues.next()) {
+            line.add(next);
+        }
+        return line;
+    }
+
+    private Queues(List<Waiting> waiting, Policy policy) {
         Map<Rule, List<Waiting>> byRule = new IdentityHashMap<>();
         for (var it : waiting) {
-            byRule.computeIfAbsent(policy.ruleFor(it), rule -> new ArrayList<>()).add(it);
+            byRule.computeIfAbsent(policy.ruleFor(it), rule -> new ArrayList<>())
+                    .add(it);
         }
         byRule.forEach((rule, line) -> {
             line.sort(order(rule, policy));
@@ -38,8 +49,7 @@ final class Queues {
         });
     }
 
-    /** Null when nobody is left. */
-    @Nullable Next next() {
+    private @Nullable Next next() {
         var line = heads.poll();
         if (line == null) {
             return null;

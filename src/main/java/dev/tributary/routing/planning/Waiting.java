@@ -7,6 +7,7 @@ import dev.tributary.routing.TeamId;
 import dev.tributary.routing.policy.Rule.Match;
 import dev.tributary.store.AccountId;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,13 @@ public record Waiting(
     public Waiting {
         labels = Set.copyOf(labels);
         passedOver = Set.copyOf(passedOver);
+    }
+
+    /** The same, and this agent is not to have it again. */
+    public Waiting passingOver(AgentId agent) {
+        var all = new HashSet<>(passedOver);
+        all.add(agent);
+        return new Waiting(id, account, surface, labels, language, since, queuedAt, windowEnds, team, all, served);
     }
 
     /** @param here whether on the same account */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param after how long the absence lasts before
  * @param team whom they are handed to, with {@link Then#TEAM} only
  */
-public record AbsenceRule(Then then, @Nullable Duration after, @Nullable TeamId team) {
+public record AbsenceRule(
+        Then then, @Nullable Duration after, @Nullable TeamId team) {
 
     public enum Then {
         KEEP,

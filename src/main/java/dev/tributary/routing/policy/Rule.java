@@ -102,7 +102,8 @@ public record Rule(
 
             Set<String> labels();
 
-            @Nullable String language();
+            @Nullable
+            String language();
         }
 
         public boolean matches(Subject it) {
@@ -115,7 +116,8 @@ public record Rule(
     }
 
     static boolean anyLabel(Set<String> wanted, Set<String> has) {
-        return has.stream().anyMatch(it -> wanted.stream().anyMatch(want -> lower(want).equals(lower(it))));
+        return has.stream()
+                .anyMatch(it -> wanted.stream().anyMatch(want -> lower(want).equals(lower(it))));
     }
 
     private static String lower(String label) {
@@ -161,7 +163,10 @@ public record Rule(
      * @param acrossAccounts whether it counts that they served the same person on another account of the store
      * @param waitFor how long the customer waits for them if they are on duty and have no room
      */
-    public record Sticky(Duration within, boolean acrossAccounts, @Nullable Duration waitFor) {
+    public record Sticky(
+            Duration within,
+            boolean acrossAccounts,
+            @Nullable Duration waitFor) {
 
         public Duration waitForOrNot() {
             return waitFor == null ? Duration.ZERO : waitFor;
