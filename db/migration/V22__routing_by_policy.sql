@@ -152,12 +152,15 @@ CREATE TABLE routing_policy (
     document     jsonb       NOT NULL,
     note         text        NOT NULL DEFAULT '',
     active       boolean     NOT NULL,
+    -- How often a draft was written, so that two people do not overwrite each other's.
+    revision     int         NOT NULL DEFAULT 1,
     created_by   uuid        NOT NULL REFERENCES agent (id),
     created_at   timestamptz NOT NULL,
     activated_at timestamptz,
 
     CONSTRAINT routing_policy_once PRIMARY KEY (store_id, version),
-    CONSTRAINT routing_policy_version_positive CHECK (version > 0)
+    CONSTRAINT routing_policy_version_positive CHECK (version > 0),
+    CONSTRAINT routing_policy_active_since_when CHECK (NOT active OR activated_at IS NOT NULL)
 );
 CREATE UNIQUE INDEX routing_policy_active ON routing_policy (store_id) WHERE active;
 
