@@ -21,9 +21,7 @@ public record Policy(List<Rule> rules, Set<String> vipLabels, Map<Absence, Absen
     public static final Policy DEFAULT = new Policy(List.of(Rule.DEFAULT), Set.of("VIP"), Map.of());
 
     public Policy(
-            @Nullable List<Rule> rules,
-            @Nullable Set<String> vipLabels,
-            @Nullable Map<Absence, AbsenceRule> absences) {
+            @Nullable List<Rule> rules, @Nullable Set<String> vipLabels, @Nullable Map<Absence, AbsenceRule> absences) {
         this.rules = List.copyOf(requireNonNullElse(rules, List.of()));
         this.vipLabels = Set.copyOf(requireNonNullElse(vipLabels, Set.of()));
         this.absences = Map.copyOf(requireNonNullElse(absences, Map.of()));

@@ -141,8 +141,17 @@ class EligibilityTest {
                                         for (var limit : Limit.values()) {
                                             for (var rate : Rate.values()) {
                                                 seen.add(new Case(
-                                                                duty, team, connected, passedOver, skill, use, known,
-                                                                speaks, load, limit, rate)
+                                                                duty,
+                                                                team,
+                                                                connected,
+                                                                passedOver,
+                                                                skill,
+                                                                use,
+                                                                known,
+                                                                speaks,
+                                                                load,
+                                                                limit,
+                                                                rate)
                                                         .check());
                                             }
                                         }

@@ -85,8 +85,8 @@ class PlanPropertiesTest {
             assertThat(agent.skills()).containsAll(rule.skills());
             var units = load.merge(agent.id(), situation.weights().of(it.surface()), Integer::sum);
             assertThat(agent.load() + units).isLessThanOrEqualTo(agent.capacity());
-            var ofAccount = taken.computeIfAbsent(agent.id(), any -> new HashMap<>())
-                    .merge(it.account(), 1, Integer::sum);
+            var ofAccount =
+                    taken.computeIfAbsent(agent.id(), any -> new HashMap<>()).merge(it.account(), 1, Integer::sum);
             assertThat(ofAccount).isLessThanOrEqualTo(agent.room().getOrDefault(it.account(), Integer.MAX_VALUE));
             var now = got.merge(agent.id(), 1, Integer::sum)
                     + (int) agent.justAssigned().stream()
@@ -105,9 +105,8 @@ class PlanPropertiesTest {
     }
 
     private Situation situation() {
-        var agents = IntStream.range(0, chance.nextInt(12))
-                .mapToObj(this::somebody)
-                .toList();
+        var agents =
+                IntStream.range(0, chance.nextInt(12)).mapToObj(this::somebody).toList();
         return new Situation(
                 NOON,
                 IntStream.range(0, chance.nextInt(60))

@@ -68,7 +68,8 @@ class PlannerTest {
     class WhoIsServedFirst {
 
         private final Customer old = Customer.named("old").waiting(minutes(30));
-        private final Customer closing = Customer.named("closing").waiting(minutes(20)).windowEndsIn(minutes(5));
+        private final Customer closing =
+                Customer.named("closing").waiting(minutes(20)).windowEndsIn(minutes(5));
         private final Customer vip = Customer.named("vip").waiting(minutes(10)).labelled("vip");
         private final Customer closingLater =
                 Customer.named("closing later").waiting(minutes(25)).windowEndsIn(minutes(50));
@@ -95,8 +96,7 @@ class PlannerTest {
                     .labelled("VIP", "new")
                     .windowEndsIn(minutes(3));
 
-            assertOrder(
-                    List.of(Order.VIP_FIRST, Order.WINDOW_FIRST), closingVip, vip, closing, closingLater, old);
+            assertOrder(List.of(Order.VIP_FIRST, Order.WINDOW_FIRST), closingVip, vip, closing, closingLater, old);
         }
 
         @Test
@@ -108,8 +108,7 @@ class PlannerTest {
         void onlyAsManyAsThereIsRoomFor() {
             var one = Somebody.named("Mina").capacity(100);
 
-            assertThat(served(plan(
-                            policy(rule().order(Order.VIP_FIRST).get()), List.of(old, closing, vip), one)))
+            assertThat(served(plan(policy(rule().order(Order.VIP_FIRST).get()), List.of(old, closing, vip), one)))
                     .containsExactly(vip.id());
         }
 
@@ -165,7 +164,8 @@ class PlannerTest {
         @Test
         void noneStarvesAnother() {
             // One rule has a thousand waiting, the other two who came in between: they are served in between.
-            var policy = policy(rule().when(teapots).get(), rule().named("kettles").get());
+            var policy =
+                    policy(rule().when(teapots).get(), rule().named("kettles").get());
             var many = IntStream.range(0, 1_000)
                     .mapToObj(it -> Customer.named("teapot " + it).on(TEAPOT).waiting(Duration.ofSeconds(1_000 - it)))
                     .toList();
@@ -280,8 +280,7 @@ class PlannerTest {
             kari.servedBy(mina, DAY, true);
             jo.load(700);
 
-            var plan = Customer.plan(
-                    policy(rule().sticky(DAY, true, null).get()), List.of(stranger, kari), mina, jo);
+            var plan = Customer.plan(policy(rule().sticky(DAY, true, null).get()), List.of(stranger, kari), mina, jo);
 
             assertThat(owner(plan, kari)).isEqualTo(mina.id());
             assertThat(owner(plan, stranger)).isEqualTo(jo.id());
@@ -416,9 +415,7 @@ class PlannerTest {
             var preferred = plan(policy(rule().language(LanguageUse.PREFER).get()), two, thai, other);
             var required = plan(policy(rule().language(LanguageUse.REQUIRE).get()), two, thai, other);
 
-            assertThat(preferred.assigned())
-                    .extracting(Decision::agent)
-                    .containsExactly(thai.id(), other.id());
+            assertThat(preferred.assigned()).extracting(Decision::agent).containsExactly(thai.id(), other.id());
             assertThat(required.assigned()).extracting(Decision::agent).containsExactly(thai.id());
         }
 

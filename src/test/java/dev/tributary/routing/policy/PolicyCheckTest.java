@@ -74,9 +74,7 @@ class PolicyCheckTest {
                         null,
                         null))))
                 .containsExactly(
-                        "document.rules[0].when.accounts",
-                        "document.rules[0].team",
-                        "document.rules[0].overflow.team");
+                        "document.rules[0].when.accounts", "document.rules[0].team", "document.rules[0].overflow.team");
     }
 
     @Test
@@ -84,23 +82,40 @@ class PolicyCheckTest {
         var month = Duration.ofDays(30);
         for (var wrong : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1), month.plusSeconds(1), null}) {
             assertThat(wrong(rules(new Rule(
-                            "a", null, null, null, null, new Sticky(wrong, true, null), null, null,
-                            new Overflow(wrong, null), null, wrong))))
+                            "a",
+                            null,
+                            null,
+                            null,
+                            null,
+                            new Sticky(wrong, true, null),
+                            null,
+                            null,
+                            new Overflow(wrong, null),
+                            null,
+                            wrong))))
                     .as("%s", wrong)
                     .contains("document.rules[0].sticky.within", "document.rules[0].overflow.after")
                     .hasSize(wrong == null ? 2 : 3);
         }
         assertThat(wrong(rules(new Rule(
-                        "a", null, null, null, null, new Sticky(month, true, FIVE.negated()), null, null,
-                        new Overflow(month, null), null, month))))
+                        "a",
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Sticky(month, true, FIVE.negated()),
+                        null,
+                        null,
+                        new Overflow(month, null),
+                        null,
+                        month))))
                 .containsExactly("document.rules[0].sticky.waitFor");
     }
 
     @Test
     void numbersOrdersLanguagesAndWordsAreOnesThatMeanSomething() {
         for (var perMinute : new int[] {0, 61, -1}) {
-            assertThat(wrong(rules(new Rule(
-                            "a", null, null, null, null, null, null, null, null, perMinute, null))))
+            assertThat(wrong(rules(new Rule("a", null, null, null, null, null, null, null, null, perMinute, null))))
                     .containsExactly("document.rules[0].perMinute");
         }
         assertThat(wrong(rules(ordered(), ordered(Order.VIP_FIRST, Order.VIP_FIRST), ordered(Order.SLA_FIRST))))
@@ -126,23 +141,18 @@ class PolicyCheckTest {
 
     @Test
     void aTeamHelpsOutAnotherTeam() {
-        assertThat(wrong(rules(new Rule(
-                        "a", null, CARE, null, null, null, null, null, new Overflow(FIVE, CARE), null, null))))
+        assertThat(wrong(rules(
+                        new Rule("a", null, CARE, null, null, null, null, null, new Overflow(FIVE, CARE), null, null))))
                 .containsExactly("document.rules[0].overflow.team");
     }
 
     @Test
     void absencesSayWhatHappensAndToWhom() {
-        assertThat(wrong(new Policy(
-                        null,
-                        null,
-                        Map.of(Absence.GONE, new AbsenceRule(Then.TEAM, null, null)))))
+        assertThat(wrong(new Policy(null, null, Map.of(Absence.GONE, new AbsenceRule(Then.TEAM, null, null)))))
                 .containsExactly("document.absences.GONE.team");
-        assertThat(wrong(new Policy(
-                        null, null, Map.of(Absence.OFF, new AbsenceRule(Then.QUEUE, null, CARE)))))
+        assertThat(wrong(new Policy(null, null, Map.of(Absence.OFF, new AbsenceRule(Then.QUEUE, null, CARE)))))
                 .containsExactly("document.absences.OFF.team");
-        assertThat(wrong(new Policy(
-                        null, null, Map.of(Absence.BUSY, new AbsenceRule(nothing(), FIVE, null)))))
+        assertThat(wrong(new Policy(null, null, Map.of(Absence.BUSY, new AbsenceRule(nothing(), FIVE, null)))))
                 .containsExactly("document.absences.BUSY.then");
     }
 
@@ -174,7 +184,6 @@ class PolicyCheckTest {
     }
 
     private static Rule ordered(Order... order) {
-        return new Rule(
-                "rule " + List.of(order), null, null, List.of(order), null, null, null, null, null, null, null);
+        return new Rule("rule " + List.of(order), null, null, List.of(order), null, null, null, null, null, null, null);
     }
 }

@@ -21,8 +21,7 @@ class PolicyTest {
             AccountId account,
             Surface surface,
             Set<String> labels,
-            @Nullable String language)
-            implements Match.Subject {}
+            @Nullable String language) implements Match.Subject {}
 
     private final Subject thaiReturn = new Subject(KETTLE, Surface.DM, Set.of("Return", "late"), "th");
 
@@ -54,8 +53,7 @@ class PolicyTest {
 
     @Test
     void aRuleForALanguageIsNotForWhoseLanguageNobodyKnows() {
-        assertThat(new Match(null, null, null, Set.of("th"))
-                        .matches(new Subject(KETTLE, Surface.DM, Set.of(), null)))
+        assertThat(new Match(null, null, null, Set.of("th")).matches(new Subject(KETTLE, Surface.DM, Set.of(), null)))
                 .isFalse();
     }
 
