@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How work is given to agents. */
 @ConfigMapping(prefix = "tributary.routing")
-interface RoutingConfig {
+public interface RoutingConfig {
 
     /**
      * How many open conversations routing gives a new agent at most.

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.tributary.conversation.ConversationId;
 import dev.tributary.identity.AgentId;
-import dev.tributary.routing.TeamId;
+import dev.tributary.routing.planning.Planner.Turn;
 import dev.tributary.routing.policy.Rule;
 import dev.tributary.routing.policy.Rule.LanguageUse;
 import dev.tributary.store.AccountId;
@@ -78,8 +78,8 @@ final class Bench {
         }
 
         /** First whether they are the right one, then whether they are there, then whether they have room. */
-        Verdict judge(Waiting it, Rule rule, @Nullable TeamId team) {
-            if (team != null && !agent.teams().contains(team)) {
+        Verdict judge(Waiting it, Rule rule, Turn turn) {
+            if (!turn.isOf(agent)) {
                 return Verdict.NOT_IN_TEAM;
             }
             if (!agent.skills().containsAll(rule.skills())) {

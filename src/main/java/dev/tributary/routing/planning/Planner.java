@@ -51,7 +51,7 @@ public final class Planner {
         var others = new ArrayList<Waiting>();
         for (var next : Queues.inOrder(situation.waiting(), policy)) {
             var it = next.waiting();
-            var fit = seat != null && fits(seat.judge(it, next.rule(), planner.turn(it, next.rule()).team));
+            var fit = seat != null && fits(seat.judge(it, next.rule(), planner.turn(it, next.rule())));
             (fit ? fits : others).add(it);
         }
         fits.addAll(others);
@@ -99,7 +99,7 @@ public final class Planner {
         var judged = new ArrayList<Judged>(bench.seats().size());
         var eligible = new ArrayList<Seat>();
         for (var seat : bench.seats()) {
-            var verdict = seat.judge(it, rule, turn.team);
+            var verdict = seat.judge(it, rule, turn);
             judged.add(new Judged(verdict, seat.load(), seat.score(rule)));
             if (verdict == Verdict.ELIGIBLE) {
                 eligible.add(seat);
@@ -114,7 +114,7 @@ public final class Planner {
         if (known != null && !eligible.contains(known)) {
             var until = it.queuedAt()
                     .plus(rule.sticky() == null ? Duration.ZERO : rule.sticky().waitForOrNot());
-            if (until.isAfter(situation.now()) && comesSoon(known.judge(it, rule, turn.team))) {
+            if (until.isAfter(situation.now()) && comesSoon(known.judge(it, rule, turn))) {
                 lookAgain(until);
                 return new Decision(
                         it, rule.name(), turn.team, Outcome.HELD, known.agent().id(), List.of(), judged, until);
@@ -131,22 +131,35 @@ public final class Planner {
                 it, rule.name(), turn.team, Outcome.ASSIGNED, chosen.agent().id(), merits, judged, null);
     }
 
-    /** Whose turn it is: the team it was handed to or the rule's; after too long, whoever helps out. */
+    /** Whose turn it is: the team it was handed to or the rule's; after too long, also whoever helps out. */
     private Turn turn(Waiting it, Rule rule) {
         var own = it.team() != null ? it.team() : rule.team();
         var overflow = rule.overflow();
-        if (overflow == null) {
-            return new Turn(own, false);
+        if (overflow == null || own == null) {
+            return new Turn(own, own);
         }
         var from = it.queuedAt().plus(overflow.after());
         if (from.isAfter(situation.now())) {
             lookAgain(from);
-            return new Turn(own, false);
+            return new Turn(own, own);
         }
-        return new Turn(overflow.team(), true);
+        return new Turn(overflow.team(), own);
     }
 
-    private record Turn(@Nullable TeamId team, boolean overflowed) {}
+    /**
+     * @param team whose turn it is; null: everybody's
+     * @param own whose turn it was first, and still is; null: everybody's
+     */
+    record Turn(@Nullable TeamId team, @Nullable TeamId own) {
+
+        boolean isOf(Candidate agent) {
+            return team == null || agent.teams().contains(team) || isOwn(agent);
+        }
+
+        boolean isOwn(Candidate agent) {
+            return own == null || agent.teams().contains(own);
+        }
+    }
 
     private @Nullable Seat known(Waiting it, Rule rule) {
         var sticky = rule.sticky();
@@ -190,9 +203,9 @@ public final class Planner {
         if (!rule.skills().isEmpty()) {
             merits.add(Merit.HAS_SKILLS);
         }
-        if (turn.overflowed) {
+        if (!turn.isOwn(chosen.agent())) {
             merits.add(Merit.HELPS_OUT);
-        } else if (turn.team != null) {
+        } else if (turn.own != null) {
             merits.add(Merit.IN_TEAM);
         }
         if (!known) {

@@ -6,7 +6,9 @@ import dev.tributary.platform.problem.ProblemType;
 public enum PolicyProblem implements ProblemType {
     UNKNOWN_ROUTING_POLICY("unknown-routing-policy", 404, "No such version of the routing policy"),
     ROUTING_POLICY_FIXED("routing-policy-fixed", 409, "The version does not change any more"),
-    ROUTING_POLICY_CHANGED("routing-policy-changed", 409, "Somebody changed the routing policy meanwhile");
+    ROUTING_POLICY_CHANGED("routing-policy-changed", 409, "Somebody changed the routing policy meanwhile"),
+    REHEARSAL_RUNNING("rehearsal-running", 409, "A rehearsal of this store is running"),
+    REHEARSAL_TOO_LARGE("rehearsal-too-large", 422, "Too much happened for a rehearsal");
 
     private final String slug;
     private final int status;
