@@ -202,7 +202,7 @@ CREATE TABLE transfer (
 );
 CREATE INDEX transfer_conversation ON transfer (conversation_id, at DESC);
 
--- One look at a store: the agents as they were. What was decided for each conversation refers to it.
+-- The agents of a store as they were, named by what it says. What was decided for each conversation refers to it.
 CREATE TABLE routing_round (
     id             uuid        PRIMARY KEY,
     store_id       uuid        NOT NULL REFERENCES store (id),
@@ -240,5 +240,6 @@ CREATE TABLE routing_decision (
 );
 CREATE INDEX routing_decision_conversation ON routing_decision (conversation_id, at DESC, id DESC);
 CREATE INDEX routing_decision_age ON routing_decision (at);
--- Rate limits: what an agent got just now.
-CREATE INDEX routing_decision_agent ON routing_decision (agent_id, at DESC) WHERE outcome = 'ASSIGNED';
+CREATE INDEX routing_decision_round ON routing_decision (round_id);
+-- Rate limits: what agents got just now.
+CREATE INDEX routing_decision_assigned ON routing_decision (at) INCLUDE (agent_id) WHERE outcome = 'ASSIGNED';

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps why routing decided as it did, for a while.
  *
- * <p>How the agents stood is kept once for all that was decided in one look at a store. That nobody can take a
+ * <p>How the agents stood is kept once for all that was decided as long as they stood so. That nobody can take a
  * conversation is kept when it is so for other reasons than before, not each time that somebody looks.
  */
 @ApplicationScoped
@@ -42,7 +42,9 @@ class Decisions {
                     ORDER BY p.at DESC, p.id DESC LIMIT 1)
             ), round AS (
                 INSERT INTO routing_round (id, store_id, at, policy_version, agents)
-                SELECT :round, :store, :now, :version, :agents::jsonb WHERE EXISTS (SELECT 1 FROM told)
+                SELECT :round, :store, :now, :version, :agents::jsonb
+                WHERE EXISTS (SELECT 1 FROM told) AND NOT EXISTS (SELECT 1 FROM routing_round WHERE id = :round)
+                ON CONFLICT (id) DO NOTHING
             )
             INSERT INTO routing_decision (id, store_id, conversation_id, at, round_id, rule, outcome, agent_id, team_id,
                 reasons, candidates, digest)
@@ -68,14 +70,13 @@ class Decisions {
         if (decisions.isEmpty()) {
             return;
         }
+        var agents = text(situation.agents().stream().map(KeptAgent::of).toList());
         jdbi.useHandle(db -> db.createUpdate(KEEP)
-                .bind("round", Ids.next())
+                .bind("round", Ids.derived(store.value(), Integer.toString(policyVersion), agents))
                 .bind("store", store.value())
                 .bind("now", situation.now())
                 .bind("version", policyVersion)
-                .bind(
-                        "agents",
-                        text(situation.agents().stream().map(KeptAgent::of).toList()))
+                .bind("agents", agents)
                 .bind("decisions", text(decisions.stream().map(KeptDecision::of).toList()))
                 .execute());
     }
@@ -104,7 +105,10 @@ class Decisions {
             db.createUpdate("DELETE FROM routing_decision WHERE at < :before")
                     .bind("before", before)
                     .execute();
-            db.createUpdate("DELETE FROM routing_round WHERE at < :before")
+            db.createUpdate("""
+                            DELETE FROM routing_round r WHERE at < :before
+                              AND NOT EXISTS (SELECT 1 FROM routing_decision d WHERE d.round_id = r.id)
+                            """)
                     .bind("before", before)
                     .execute();
         });
@@ -118,7 +122,11 @@ class Decisions {
         }
     }
 
-    /** An agent as they were. */
+    /**
+     * An agent as they were.
+     *
+     * @param seenAt only of who was not connected: of the others it changes all the time and explains nothing
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record KeptAgent(
             UUID id,
@@ -139,7 +147,7 @@ class Decisions {
                     it.duty(),
                     it.dutySince(),
                     it.connected(),
-                    it.seenAt(),
+                    it.connected() ? null : it.seenAt(),
                     it.capacity(),
                     it.teams(),
                     it.skills(),

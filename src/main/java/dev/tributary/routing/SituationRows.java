@@ -82,9 +82,11 @@ class SituationRows {
                     WHERE x.agent_id = a.id) AS limited,
                 (SELECT array_agg(x.most - x.open_count ORDER BY x.account_id) FROM agent_account_limit x
                     WHERE x.agent_id = a.id) AS room,
-                (SELECT array_agg(d.at) FROM routing_decision d
-                    WHERE d.agent_id = a.id AND d.outcome = 'ASSIGNED' AND d.at > :justNow) AS recent
+                r.recent
             FROM agent a JOIN agent_load l ON l.agent_id = a.id
+            LEFT JOIN (
+                SELECT d.agent_id, array_agg(d.at) AS recent FROM routing_decision d
+                WHERE d.outcome = 'ASSIGNED' AND d.at > :justNow GROUP BY d.agent_id) r ON r.agent_id = a.id
             WHERE a.disabled_at IS NULL AND (a.role = 'ADMIN' OR EXISTS (
                 SELECT 1 FROM store_member m WHERE m.agent_id = a.id AND m.store_id = :store))
             ORDER BY a.id
