@@ -484,6 +484,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/routing-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Resume */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/self-test": {
         parameters: {
             query?: never;
@@ -978,6 +1066,105 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DutyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentRouting"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoutingRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentRouting"];
                     };
                 };
                 /** @description Bad Request */
@@ -3132,7 +3319,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ChangeRequest1"];
+                    "application/json": components["schemas"]["ChangeRequest2"];
                 };
             };
             responses: {
@@ -3603,6 +3790,556 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{id}/routing-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    after?: components["schemas"]["Cursor"];
+                    limit?: components["schemas"]["PageLimit"] & unknown;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PagePolicyView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Active"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest1"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Discard */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ActivationRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageTeamView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Create */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TeamRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["TeamId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TeamRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Delete */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["TeamId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -3830,6 +4567,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceRule: {
+            after: components["schemas"]["Duration"] | null;
+            team: components["schemas"]["TeamId"] | null;
+            then: components["schemas"]["Then"];
+        };
         AccountAlert: {
             args: {
                 [key: string]: unknown;
@@ -3891,6 +4633,13 @@ export interface components {
         };
         /** Format: uuid */
         AccountId: string;
+        AccountLimit: {
+            accountId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            open: number;
+        };
         AccountReadBack: {
             beganAt: components["schemas"]["Instant"] | null;
             cause: string | null;
@@ -3954,10 +4703,22 @@ export interface components {
             missing: components["schemas"]["Feature"][];
             platform: components["schemas"]["Platform"];
             role: components["schemas"]["AccountRole"];
+            routingPausedAt: components["schemas"]["Instant"] | null;
             scopes: string[];
             state: components["schemas"]["AccountState"];
             stateReason: string | null;
             storeId: components["schemas"]["UUID"];
+        };
+        ActivationRequest: {
+            /** Format: int32 */
+            instead: number;
+            /** Format: int32 */
+            revision: number;
+        };
+        Active: {
+            policy: components["schemas"]["Policy"];
+            /** Format: int32 */
+            version: number;
         };
         Agent: {
             disabled: boolean;
@@ -3969,6 +4730,12 @@ export interface components {
         };
         /** Format: uuid */
         AgentId: string;
+        AgentRouting: {
+            agentId: components["schemas"]["UUID"];
+            languages: string[];
+            limits: components["schemas"]["AccountLimit"][];
+            skills: string[];
+        };
         AlertEntry: {
             accountId: components["schemas"]["UUID"];
             args: {
@@ -4036,6 +4803,12 @@ export interface components {
             storeIds?: string[] | null;
         };
         ChangeRequest1: {
+            document: components["schemas"]["Policy"];
+            note?: string | null;
+            /** Format: int32 */
+            revision: number;
+        };
+        ChangeRequest2: {
             legalEntity?: components["schemas"]["LegalEntityView"] | null;
             market?: string | null;
             name?: string | null;
@@ -4063,6 +4836,8 @@ export interface components {
         ChecklistState: "DONE" | "TODO" | "FAILED";
         /** @enum {string} */
         ChecklistStep: "PUBLIC_ADDRESS" | "APP" | "STORE" | "OFFICIAL_ACCOUNT" | "MESSAGES_SUBSCRIBED" | "COMMENTS_SUBSCRIBED" | "COLLEAGUE" | "ON_DUTY" | "FIRST_MESSAGE";
+        /** @enum {string} */
+        Choice: "LEAST_LOADED" | "ROUND_ROBIN" | "WEIGHTED";
         Cockpit: {
             checkedAt: components["schemas"]["Instant"] | null;
             server: components["schemas"]["ServerBacklog"];
@@ -4119,6 +4894,7 @@ export interface components {
             /** Format: int32 */
             inboundCount: number;
             labels: string[];
+            language: string | null;
             lastActivityAt: components["schemas"]["Instant"];
             lastInboundAt: components["schemas"]["Instant"] | null;
             post: components["schemas"]["PostView"] | null;
@@ -4179,8 +4955,17 @@ export interface components {
         Cursor: string;
         /** @enum {string} */
         Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
+        DraftRequest: {
+            document: components["schemas"]["Policy"];
+            note?: string | null;
+        };
+        /**
+         * Format: duration
+         * @example P1D
+         */
+        Duration: string;
         /** @enum {string} */
-        Duty: "ON" | "OFF";
+        Duty: "ON" | "BUSY" | "AWAY" | "OFF";
         DutyRequest: {
             duty: components["schemas"]["Duty"];
         };
@@ -4262,9 +5047,16 @@ export interface components {
         LabelsRequest: {
             labels: string[];
         };
+        /** @enum {string} */
+        LanguageUse: "IGNORE" | "PREFER" | "REQUIRE";
         LegalEntityView: {
             name: string;
             registrationNumber: string;
+        };
+        LimitRequest: {
+            accountId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            most: number;
         };
         Limits: {
             /** Format: int32 */
@@ -4287,6 +5079,12 @@ export interface components {
         };
         MarketRequest: {
             market?: string | null;
+        };
+        Match: {
+            accounts: components["schemas"]["AccountId"][];
+            labels: string[];
+            languages: string[];
+            surfaces: components["schemas"]["Surface"][];
         };
         Me: {
             email: string;
@@ -4373,7 +5171,13 @@ export interface components {
         /** @enum {string} */
         OperationMode: "SELF_OPERATED" | "FULLY_MANAGED";
         /** @enum {string} */
+        Order: "LONGEST_WAITING" | "WINDOW_FIRST" | "SLA_FIRST" | "VIP_FIRST";
+        /** @enum {string} */
         Outcome: "OK" | "FAILED" | "SKIPPED";
+        Overflow: {
+            after: components["schemas"]["Duration"];
+            team: components["schemas"]["TeamId"] | null;
+        };
         OwnPost: {
             caption: string | null;
             coverUrl: string | null;
@@ -4400,12 +5204,20 @@ export interface components {
             items: components["schemas"]["ParkedEvent"][];
             next: string | null;
         };
+        PagePolicyView: {
+            items: components["schemas"]["PolicyView"][];
+            next: string | null;
+        };
         PageSessionView: {
             items: components["schemas"]["Session"][];
             next: string | null;
         };
         PageStoreView: {
             items: components["schemas"]["StoreView"][];
+            next: string | null;
+        };
+        PageTeamView: {
+            items: components["schemas"]["Team"][];
             next: string | null;
         };
         PageTokenView: {
@@ -4432,6 +5244,27 @@ export interface components {
         Pictures: "POSSIBLE" | "NOT_IN_COMMENTS" | "NOT_IN_THIS_CONVERSATION" | "UNKNOWN";
         /** @enum {string} */
         Platform: "TIKTOK_BUSINESS" | "TIKTOK_SHOP";
+        Policy: {
+            absences: {
+                [key: string]: components["schemas"]["AbsenceRule"];
+            };
+            rules: components["schemas"]["Rule"][];
+            vipLabels: string[];
+        };
+        PolicyVersion: number;
+        PolicyView: {
+            activatedAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: components["schemas"]["UUID"];
+            createdByName: string;
+            document: components["schemas"]["Policy"];
+            note: string;
+            /** Format: int32 */
+            revision: number;
+            state: components["schemas"]["State1"];
+            /** Format: int32 */
+            version: number;
+        };
         /** @enum {string} */
         Position: "ON" | "OFF" | "UNKNOWN" | "UNKNOWN_MARKET" | "NOT_IN_THIS_MARKET";
         PostPage: {
@@ -4518,6 +5351,25 @@ export interface components {
         };
         /** @enum {string} */
         Role: "AGENT" | "SUPERVISOR" | "ADMIN";
+        RoutingRequest: {
+            languages: string[];
+            limits: components["schemas"]["LimitRequest"][];
+            skills: string[];
+        };
+        Rule: {
+            choose: components["schemas"]["Choice"];
+            firstReplyWithin: components["schemas"]["Duration"] | null;
+            language: components["schemas"]["LanguageUse"];
+            name: string;
+            order: components["schemas"]["Order"][];
+            overflow: components["schemas"]["Overflow"] | null;
+            /** Format: int32 */
+            perMinute: number | null;
+            skills: string[];
+            sticky: components["schemas"]["Sticky"] | null;
+            team: components["schemas"]["TeamId"] | null;
+            when: components["schemas"]["Match"];
+        };
         Run: {
             beganAt: components["schemas"]["Instant"] | null;
             cause: string | null;
@@ -4605,12 +5457,19 @@ export interface components {
         SortParam: "activity" | "waiting" | "window";
         /** @enum {string} */
         State: "CURRENT" | "DISCONNECTED" | "NOT_ALLOWED" | "BUSY" | "UNREACHABLE";
+        /** @enum {string} */
+        State1: "DRAFT" | "ACTIVE" | "PAST";
         StatusRequest: {
             snoozedUntil?: components["schemas"]["Instant"] | null;
             status: components["schemas"]["ConversationStatus"];
         };
         /** @enum {string} */
         Step: "TOKEN" | "PERMISSIONS" | "SUBSCRIPTIONS" | "PUBLIC_ADDRESS" | "STORED" | "SIMULATED_MESSAGE";
+        Sticky: {
+            acrossAccounts: boolean;
+            waitFor: components["schemas"]["Duration"] | null;
+            within: components["schemas"]["Duration"];
+        };
         /** Format: uuid */
         StoreId: string;
         StoreView: {
@@ -4645,11 +5504,24 @@ export interface components {
             automatic: boolean;
             by: string | null;
             conversationId: components["schemas"]["UUID"] | null;
+            reasons: string[] | null;
             status: ("OPEN" | "SNOOZED" | "RESOLVED" | null) | null;
         };
         Tapped: {
             buttonId: string | null;
             title: string;
+        };
+        Team: {
+            id: components["schemas"]["UUID"];
+            members: string[];
+            name: string;
+            storeId: components["schemas"]["UUID"];
+        };
+        /** Format: uuid */
+        TeamId: string;
+        TeamRequest: {
+            members: string[];
+            name: string;
         };
         Template: {
             buttons: components["schemas"]["Button"][];
@@ -4661,6 +5533,8 @@ export interface components {
             style?: components["schemas"]["CardStyle"] | null;
             title?: string | null;
         };
+        /** @enum {string} */
+        Then: "KEEP" | "QUEUE" | "TEAM";
         Token: {
             createdAt: components["schemas"]["Instant"];
             expiresAt: components["schemas"]["Instant"] | null;

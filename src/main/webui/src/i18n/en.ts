@@ -2,6 +2,7 @@ import { bindingEn } from "./binding.en";
 import { failuresEn } from "./failures.en";
 import { privateRepliesEn } from "./privateReplies.en";
 import { healthEn } from "./health.en";
+import { teamsEn } from "./teams.en";
 
 /** Every English word of the product. The Chinese ones are beside it, and a test keeps the two in step. */
 export const en = {
@@ -45,6 +46,10 @@ export const en = {
     "unknown-conversation": "There is no such conversation, or you may not see it.",
     "unknown-store": "There is no such store, or you may not see it.",
     "unknown-account": "There is no such account, or you may not see it.",
+    "unknown-team": "There is no such team any more. Reload the page.",
+    "team-name-taken": "The store has a team of this name. Choose another.",
+    "team-in-policy": "The store's routing policy names this team. Take it out there, activate that, and delete the team then.",
+    "not-of-the-store": "Somebody chosen does not work for this store any more. Reload the page and choose again.",
     "newer-reply": "A colleague has answered meanwhile.",
     "window-closed": "TikTok takes no answer any more: the customer has to write first.",
     "window-closed-then": "TikTok takes no answer at that time any more: choose a time before the window closes.",
@@ -502,6 +507,7 @@ export const en = {
     nobody: "Nobody",
     lastInbound: "Last customer message",
     inbound: "Customer messages",
+    language: "Writes in",
     post: "Post",
   },
   aria: {
@@ -600,7 +606,7 @@ export const en = {
     revokeTitle: "Revoke “{{name}}”?",
     revokeText: "Programs that use it stop working at once.",
   },
-  admin: { stores: "Stores", accounts: "Accounts", agents: "People", parked: "Parked events" },
+  admin: { stores: "Stores", accounts: "Accounts", agents: "People", teams: "Teams", parked: "Parked events" },
   stores: {
     lead: "What TikTok's rules look at: market, probation, and whose shop it is.",
     none: "No stores yet.",
@@ -694,4 +700,5 @@ export const en = {
   ...failuresEn,
   ...privateRepliesEn,
   ...healthEn,
+  ...teamsEn,
 } as const;

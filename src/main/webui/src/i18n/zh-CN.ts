@@ -1,6 +1,7 @@
 import { bindingZhCN } from "./binding.zh-CN";
 import { failuresZhCN } from "./failures.zh-CN";
 import { healthZhCN } from "./health.zh-CN";
+import { teamsZhCN } from "./teams.zh-CN";
 import { privateRepliesZhCN } from "./privateReplies.zh-CN";
 
 /** 中文词条；键与 en.ts 一致，由测试保证。 */
@@ -44,6 +45,10 @@ export const zhCN = {
     "unknown-conversation": "会话不存在，或你无权查看。",
     "unknown-store": "店铺不存在，或你无权查看。",
     "unknown-account": "账号不存在，或你无权查看。",
+    "unknown-team": "该团队已不存在，请刷新页面。",
+    "team-name-taken": "店铺里已有同名团队，请换一个名称。",
+    "team-in-policy": "店铺的分配策略用到了该团队。请先在策略中移除并启用，再删除团队。",
+    "not-of-the-store": "所选成员中有人已不属于该店铺，请刷新页面后重新选择。",
     "newer-reply": "同事已先一步回复。",
     "window-closed": "回复窗口已关闭，需等客户再次发来消息。",
     "window-closed-then": "届时回复窗口已关闭，请选择更早的时间。",
@@ -490,6 +495,7 @@ export const zhCN = {
     nobody: "无人",
     lastInbound: "客户最近来信",
     inbound: "客户消息数",
+    language: "使用语言",
     post: "作品",
   },
   aria: {
@@ -585,7 +591,7 @@ undo: "撤销上一步",
     revokeTitle: "吊销“{{name}}”？",
     revokeText: "使用它的程序会立即失效。",
   },
-  admin: { stores: "店铺", accounts: "账号", agents: "成员", parked: "搁置事件" },
+  admin: { stores: "店铺", accounts: "账号", agents: "成员", teams: "团队", parked: "搁置事件" },
   stores: {
     lead: "TikTok 规则关心的信息：市场、考察期与主体。",
     none: "还没有店铺。",
@@ -675,4 +681,5 @@ undo: "撤销上一步",
   ...failuresZhCN,
   ...privateRepliesZhCN,
   ...healthZhCN,
+  ...teamsZhCN,
 } as const;

@@ -2,6 +2,7 @@ import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-
 import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, PRIVATE_REPLY, THREAD } from "../api/queries";
 import type { ConversationFilter } from "../api/conversationFilter";
 import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../api/healthQueries";
+import { TEAMS } from "../api/teamQueries";
 import type { Cockpit, CockpitAccount } from "../api/cockpit";
 import type { Account, AsOf, Conversation, Duty, Message, Page } from "../api/types";
 import { applyNotice, applyToConversation, applyToThread, seen, withSeen } from "./applyNotice";
@@ -164,6 +165,9 @@ export class LiveCache {
         if (notice.type === "duty.changed") {
           this.client.setQueryData<Page<Duty>>(key, (it) => it && withItem(it, notice.duty, (a) => a.agentId));
         }
+        return;
+      case TEAMS:
+        if (notice.type === "team.changed") void this.client.invalidateQueries({ queryKey: key, exact: true });
         return;
       case "duty":
         if (notice.type === "duty.changed") {

@@ -7,7 +7,8 @@ export type Notice =
   | { type: "message.changed"; conversationId: string; message: Message }
   | { type: "message.removed"; messageId: string }
   | { type: "account.changed"; account: Account }
-  | { type: "duty.changed"; duty: Duty };
+  | { type: "duty.changed"; duty: Duty }
+  | { type: "team.changed"; teamId: string };
 
 /** A notice, or news of the stream itself, with its number in the store's stream. */
 export type Frame = { seq: number; store: string; version: number } & (
@@ -26,6 +27,7 @@ const NOTICES: ReadonlySet<string> = new Set<Notice["type"]>([
   "message.removed",
   "account.changed",
   "duty.changed",
+  "team.changed",
 ]);
 
 export function isNotice(frame: Frame): frame is Frame & Notice {

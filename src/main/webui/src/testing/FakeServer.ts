@@ -1,9 +1,10 @@
 import { VIEWS } from "../api/conversationFilter";
 import { expiresSoon } from "../realtime/matches";
-import type { Account, Agent, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Store } from "../api/types";
+import type { Account, Agent, AgentRouting, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Store, Team } from "../api/types";
 import type { Notice } from "../realtime/Notice";
 import { ok, page, problem, type Answer } from "./answers";
 import { defineHealth, type HealthWorld } from "./health";
+import { defineTeams } from "./teams";
 
 type Handler = (match: RegExpMatchArray, query: URLSearchParams, body: Record<string, unknown>) => Answer;
 
@@ -19,6 +20,8 @@ export interface World {
   tokens: ApiToken[];
   sessions: Session[];
   health: HealthWorld;
+  teams?: Team[];
+  routing?: AgentRouting[];
 }
 
 export { problem } from "./answers";
@@ -58,6 +61,7 @@ export class FakeServer {
   ) {
     this.define();
     defineHealth(this, now);
+    defineTeams(this, now);
   }
 
   /** The latest word on a route wins. */

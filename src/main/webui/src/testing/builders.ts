@@ -46,6 +46,7 @@ export function anAccount(change: Partial<Account> = {}): Account {
     consentEndsAt: at(60 * 24 * 335),
     consentNotice: null,
     alerts: [],
+    routingPausedAt: null,
     ...change,
   };
 }
@@ -76,6 +77,7 @@ export function aConversation(change: Partial<Conversation> = {}): Conversation 
     handledCount: 0,
     seenCount: 0,
     window: { expiresAt: at(5 * 60 + 12), remaining: 4, limit: 10, afterwards: 0 },
+    language: null,
     highIntent: false,
     sendTrouble: false,
     textLimit: 6_000,

@@ -25,7 +25,7 @@ function world(size: number, well: boolean): World {
   const accounts = [
     anAccount({ id: "a1", handle: "manilabeauty", displayName: "Manila Beauty Official", role: "OFFICIAL" }),
     anAccount({ id: "a2", handle: "glow.with.ana", displayName: "Glow with Ana", role: "CHANNEL" }),
-    anAccount({ id: "a3", handle: "mb_deals", displayName: "MB Deals", role: "CHANNEL", health: "WARNING", missing: ["WRITE_COMMENTS"] }),
+    anAccount({ id: "a3", handle: "mb_deals", displayName: "MB Deals", role: "CHANNEL", health: "WARNING", missing: ["WRITE_COMMENTS"], routingPausedAt: ago(95) }),
     anAccount({ id: "a4", handle: "skincare.daily.ph", displayName: "Skincare Daily", role: "CHANNEL", state: "NEEDS_RECONNECT", health: "BROKEN", stateReason: "TikTok refused the token: consent was withdrawn." }),
   ];
   const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", showTyping: false }] });
@@ -60,6 +60,7 @@ function world(size: number, well: boolean): World {
       window: comment ? null : { expiresAt: ahead([312, 1900, 44, -30, 690, 2400][index % 6] ?? 100), remaining: [4, 9, 1, 6, 10, 0][index % 6] ?? 4, limit: 10, afterwards: 0 },
       highIntent: comment && index % 2 === 1,
       sendTrouble: index % 11 === 5,
+      language: [null, "th", "vi", "en", "tl"][index % 5] ?? null,
       status: index % 17 === 16 ? "RESOLVED" : "OPEN",
     });
   });
@@ -68,6 +69,12 @@ function world(size: number, well: boolean): World {
   const messages = new Map(conversations.map((it) => [it.id, it.surface === "COMMENT" ? commentThread(it) : directThread(it)]));
   return {
     me, accounts, conversations, messages, duties,
+    teams: [
+      { id: "t1", storeId: STORE.id, name: "泰语组", members: ["wang", "lin"] },
+      { id: "t2", storeId: STORE.id, name: "After-sales", members: [me.id, "wang"] },
+      { id: "t3", storeId: STORE.id, name: "Night shift", members: [] },
+    ],
+    routing: [{ agentId: "wang", skills: ["refunds", "gold"], languages: ["th", "en", "zh"], limits: [{ accountId: "a2", most: 4, open: 3 }] }],
     health: well ? aHealthWorld() : demoHealth(accounts, START),
     stores: [
       { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, probationRecord: null, showRead: false, createdAt: ago(90_000) },

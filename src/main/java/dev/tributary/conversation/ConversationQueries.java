@@ -210,6 +210,7 @@ public class ConversationQueries {
                         .of(Platform.valueOf(row.getString("platform")))
                         .map(it -> it.textLimit(surface))
                         .orElse(null),
+                row.getString("language"),
                 row.getTimestamp("high_intent_at") != null,
                 row.getBoolean("send_trouble"),
                 labels == null ? List.of() : List.of((String[]) labels.getArray()),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param textLimit how many characters the platform takes at once; null where it is not set up
  * @param privateReply whether the author of the comment may be answered by direct message; null in lists and notices, and
  *     for what is no thread of comments
+ * @param language in which the customer writes, ISO 639-1; null while their words were not enough to tell
  * @param sendTrouble our last word failed, or nobody knows whether it arrived
  */
 public record ConversationView(
@@ -64,6 +65,7 @@ public record ConversationView(
         @Nullable Integer seenCount,
         @Nullable WindowView window,
         @Nullable Integer textLimit,
+        @Nullable String language,
         boolean highIntent,
         boolean sendTrouble,
         List<String> labels,
@@ -93,6 +95,7 @@ public record ConversationView(
                 seenCount,
                 window,
                 textLimit,
+                language,
                 highIntent,
                 sendTrouble,
                 labels,

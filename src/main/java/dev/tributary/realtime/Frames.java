@@ -13,6 +13,7 @@ import dev.tributary.conversation.SeenMarks.Mark;
 import dev.tributary.realtime.ChangeRows.Change;
 import dev.tributary.routing.DutyQueries;
 import dev.tributary.routing.DutyView;
+import dev.tributary.routing.team.TeamView;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountView;
 import dev.tributary.store.AccountViews;
@@ -93,6 +94,7 @@ class Frames {
         add(facts, subjects, ChangeTypes.SEEN, this::seenFacts);
         add(facts, subjects, ACCOUNT, this::accountFacts);
         add(facts, subjects, DutyView.CHANGED, this::dutyFacts);
+        add(facts, subjects, TeamView.CHANGED, Frames::teamFacts);
         return facts;
     }
 
@@ -135,6 +137,13 @@ class Frames {
 
     private Map<Subject, Map<String, ?>> dutyFacts(Set<Subject> subjects) {
         return matched(subjects, duties.find(ids(subjects)), it -> Map.of("duty", it));
+    }
+
+    /** Few look at teams, so those who do read them anew. */
+    private static Map<Subject, Map<String, ?>> teamFacts(Set<Subject> subjects) {
+        Map<Subject, Map<String, ?>> facts = new HashMap<>();
+        subjects.forEach(it -> facts.put(it, Map.of("teamId", it.id())));
+        return facts;
     }
 
     private Map<Subject, Map<String, ?>> seenFacts(Set<Subject> subjects) {

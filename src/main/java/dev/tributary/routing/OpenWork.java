@@ -1,5 +1,7 @@
 package dev.tributary.routing;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.conversation.OpenWorkChanged;
@@ -10,6 +12,7 @@ import dev.tributary.identity.AgentId;
 import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.time.WhileNotServing;
+import dev.tributary.routing.AccountLimits.Slot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -52,15 +55,23 @@ class OpenWork {
 
     private final Jdbi jdbi;
     private final RoutingConfig config;
+    private final AccountLimits limits;
     private final DutyService duties;
     private final ChangeLog changes;
     private final Clock clock;
     private final Counter repaired;
 
     OpenWork(
-            Jdbi jdbi, RoutingConfig config, DutyService duties, ChangeLog changes, Clock clock, MeterRegistry meters) {
+            Jdbi jdbi,
+            RoutingConfig config,
+            AccountLimits limits,
+            DutyService duties,
+            ChangeLog changes,
+            Clock clock,
+            MeterRegistry meters) {
         this.jdbi = jdbi;
         this.config = config;
+        this.limits = limits;
         this.duties = duties;
         this.changes = changes;
         this.clock = clock;
@@ -96,7 +107,9 @@ class OpenWork {
             Log.warnf("Agents %s had work but no load row; they have one now", missing);
             missing.stream().sorted(Comparator.comparing(UUID::toString)).forEach(it -> {
                 // The conversations have changed already, so a new row begins with the right count.
-                if (!add(it)) {
+                if (add(it)) {
+                    limits.repair(new AgentId(it));
+                } else {
                     count(uncounted.stream()
                             .filter(move -> move.agent().value().equals(it))
                             .toList());
@@ -107,6 +120,14 @@ class OpenWork {
 
     /** @return the agents who have a row */
     private Set<UUID> count(List<Move> moves) {
+        var counted = hold(moves);
+        limits.moved(moves.stream()
+                .filter(it -> counted.contains(it.agent().value()))
+                .collect(groupingBy(it -> new Slot(it.agent(), it.account()), summingInt(Move::delta))));
+        return counted;
+    }
+
+    private Set<UUID> hold(List<Move> moves) {
         return jdbi.withHandle(db -> db.createQuery("""
                         WITH move AS (
                             SELECT agent, sum(delta) FILTER (WHERE surface = 'DM') AS dms,
@@ -159,7 +180,7 @@ class OpenWork {
     /**
      * Compares every count with the conversations and repairs what differs, which never happens unless there is a bug.
      *
-     * @return whose count was wrong, and by how much
+     * @return whose count was wrong, and by how much in all
      */
     Map<AgentId, Integer> recount() {
         var suspects = jdbi.withHandle(db -> db.createQuery(
@@ -177,6 +198,17 @@ class OpenWork {
                 wrong.put(new AgentId(agent), error);
             }
         }
+        limits.suspects().forEach(agent -> {
+            var mended = QuarkusTransaction.requiringNew().call(() -> {
+                limits.lock(agent);
+                return limits.repair(agent);
+            });
+            if (mended > 0) {
+                Log.errorf("%d limits of agent %s for accounts were counted wrongly; repaired", mended, agent);
+                repaired.increment();
+                wrong.putIfAbsent(agent, 0);
+            }
+        });
         return wrong;
     }
 

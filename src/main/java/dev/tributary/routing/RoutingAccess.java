@@ -5,6 +5,7 @@ import dev.tributary.identity.IdentityAccess;
 import dev.tributary.identity.IdentityProblem;
 import dev.tributary.identity.Permission;
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreAccess;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,11 @@ public class RoutingAccess {
             throw new ProblemException(IdentityProblem.UNKNOWN_AGENT, "Check the id, or ask an admin.");
         }
         stores.requireRole(Permission.SUPERVISE);
+    }
+
+    /** Refuses with 404 an account of a store that may not be seen. */
+    public void requireAccounts(Set<AccountId> accounts) {
+        accounts.forEach(it -> stores.requireAccount(it, Permission.SUPERVISE));
     }
 
     /** The stores from whose queues whoever asks may take work. */

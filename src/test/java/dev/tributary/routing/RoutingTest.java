@@ -11,6 +11,7 @@ import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.AgentService;
 import dev.tributary.identity.AgentService.AgentChange;
+import dev.tributary.store.RoutingPauses;
 import dev.tributary.testing.Shop;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -52,6 +53,9 @@ class RoutingTest {
     @Inject
     AgentService agents;
 
+    @Inject
+    RoutingPauses pauses;
+
     private final Shop shop = Shop.open();
 
     @Test
@@ -74,6 +78,19 @@ class RoutingTest {
         awaitOwner(waiting.get(0), mina);
         awaitOwner(waiting.get(1), mina);
         assertThat(owner(waiting.get(2))).isEmpty();
+    }
+
+    @Test
+    void ofAPausedAccountNothingIsGivenUntilItIsResumed() {
+        var mina = onDuty(2);
+        pauses.pause(mina, shop.account().id());
+
+        var waiting = shop.customersWrite(1).get(0);
+        assertThat(assignments.assignWaiting(shop.store()).given()).isZero();
+        assertThat(owner(waiting)).isEmpty();
+
+        pauses.resume(mina, shop.account().id());
+        awaitOwner(waiting, mina);
     }
 
     @Test

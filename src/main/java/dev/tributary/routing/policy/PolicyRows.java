@@ -71,10 +71,13 @@ class PolicyRows {
                 .one());
     }
 
-    /** What there is in the store for a policy to name. Accounts that were unbound have conversations still. */
+    /**
+     * What there is in the store for a policy to name. Accounts that were unbound have conversations still; of the teams
+     * none goes before the transaction ends.
+     */
     PolicyCheck.Known known(StoreId store) {
         return new PolicyCheck.Known(
-                ids("SELECT id FROM team WHERE store_id = :store", store).stream()
+                ids("SELECT id FROM team WHERE store_id = :store FOR KEY SHARE", store).stream()
                         .map(TeamId::new)
                         .collect(toUnmodifiableSet()),
                 ids("SELECT id FROM account WHERE store_id = :store", store).stream()

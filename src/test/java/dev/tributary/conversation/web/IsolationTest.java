@@ -49,11 +49,11 @@ class IsolationTest {
             Map.entry("/authorizations", "{\"role\":\"CHANNEL\",\"platform\":\"TIKTOK_BUSINESS\"}"),
             Map.entry("/api/conversations/{id}/private-replies", "{\"clientToken\":\"t\",\"text\":\"hello\"}"),
             Map.entry("/api/accounts/{id}/private-replies", "{\"on\":true}"),
+            Map.entry("/teams", "{\"name\":\"Thai\",\"members\":[]}"),
             Map.entry("/routing-policies", "{\"document\":{}}"),
             Map.entry("/routing-policies/{version}", "{\"document\":{},\"revision\":1}"),
             Map.entry("/activation", "{\"revision\":1,\"instead\":0}"),
-            Map.entry(
-                    "/rehearsals", "{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\"}"),
+            Map.entry("/rehearsals", "{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\"}"),
             Map.entry("/market", "{\"market\":\"VN\"}"));
 
     private static final List<String> OF_A_STORE = List.of("/api/stores/{", "/api/accounts/{", "/api/conversations/{");
@@ -67,11 +67,13 @@ class IsolationTest {
         "/api/accounts/{id}/private-replies",
         "/api/conversations/{id}/private-replies",
         "/api/accounts/{id}/refresh",
+        "/api/accounts/{id}/routing-pause",
         "/api/accounts/{id}/self-test",
         "/api/stores/{id}/evidence",
         "/api/stores/{id}/evidence/{file}",
         "/api/stores/{id}/history",
         "/api/stores/{id}/limits",
+        "/api/stores/{id}/teams",
         "/api/stores/{id}/routing-policies",
         "/api/stores/{id}/routing-policies/{version}/rehearsals",
         "/api/stores/{id}/accounts/authorizations/{found}"

@@ -1,0 +1,41 @@
+package dev.tributary.routing;
+
+import dev.tributary.conversation.CustomerLanguages;
+import dev.tributary.conversation.CustomerLanguages.Told;
+import dev.tributary.routing.language.LanguageOf;
+import dev.tributary.store.StoreId;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds out in which language those write who wait, before somebody is chosen for them. */
+@ApplicationScoped
+class ConversationLanguages {
+
+    private static final int BATCH = 200;
+
+    private final CustomerLanguages languages;
+
+    ConversationLanguages(CustomerLanguages languages) {
+        this.languages = languages;
+    }
+
+    /**
+     * Looks at what customers of the store wrote since it was looked last: one query where there is nothing new. The words
+     * are weighed outside of any transaction, so nobody waits for it.
+     */
+    void learn(StoreId store) {
+        int heard;
+        int kept;
+        do {
+            var words = languages.unheard(store, BATCH);
+            heard = words.size();
+            kept = languages.learn(
+                    store,
+                    words.stream()
+                            .map(it -> new Told(
+                                    it.conversation(),
+                                    it.until(),
+                                    LanguageOf.texts(it.texts()).orElse(null)))
+                            .toList());
+        } while (heard == BATCH && kept == BATCH);
+    }
+}
