@@ -3,8 +3,10 @@ package dev.tributary.routing;
 import dev.tributary.conversation.CustomerLanguages;
 import dev.tributary.conversation.CustomerLanguages.Told;
 import dev.tributary.routing.language.LanguageOf;
+import dev.tributary.routing.policy.Policies;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jdbi.v3.core.Jdbi;
 
 /** Finds out in which language those write who wait, before somebody is chosen for them. */
 @ApplicationScoped
@@ -12,10 +14,27 @@ class ConversationLanguages {
 
     private static final int BATCH = 200;
 
+    private final Jdbi jdbi;
+    private final Policies policies;
     private final CustomerLanguages languages;
 
-    ConversationLanguages(CustomerLanguages languages) {
+    ConversationLanguages(Jdbi jdbi, Policies policies, CustomerLanguages languages) {
+        this.jdbi = jdbi;
+        this.policies = policies;
         this.languages = languages;
+    }
+
+    /** Learns where it makes a difference: somebody says which languages they speak, or a rule asks for one. */
+    void learnWhereItMatters(StoreId store) {
+        if (anybodySpeaks() || policies.active(store).policy().namesLanguages()) {
+            learn(store);
+        }
+    }
+
+    private boolean anybodySpeaks() {
+        return jdbi.withHandle(db -> db.createQuery("SELECT EXISTS (SELECT 1 FROM agent_language)")
+                .mapTo(boolean.class)
+                .one());
     }
 
     /**

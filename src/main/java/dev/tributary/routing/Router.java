@@ -49,6 +49,7 @@ class Router {
 
     private final Assignments assignments;
     private final RoutableWork work;
+    private final ConversationLanguages languages;
     private final Counter assigned;
     private final Counter missed;
     private final Clock clock;
@@ -62,7 +63,13 @@ class Router {
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(it -> new Thread(it, "routing"));
 
-    Router(Assignments assignments, RoutableWork work, MeterRegistry meters, Clock clock) {
+    Router(
+            Assignments assignments,
+            RoutableWork work,
+            ConversationLanguages languages,
+            MeterRegistry meters,
+            Clock clock) {
+        this.languages = languages;
         this.clock = clock;
         this.assignments = assignments;
         this.work = work;
@@ -161,6 +168,7 @@ class Router {
     private int assignAll(StoreId store) {
         var sum = 0;
         try {
+            languages.learnWhereItMatters(store);
             Assignments.Round round;
             do {
                 round = assignments.assignWaiting(store);

@@ -27,6 +27,11 @@ public record Policy(List<Rule> rules, Set<String> vipLabels, Map<Absence, Absen
         this.absences = Map.copyOf(requireNonNullElse(absences, Map.of()));
     }
 
+    /** Whether some rule is for conversations of certain languages. */
+    public boolean namesLanguages() {
+        return rules.stream().anyMatch(it -> !it.when().languages().isEmpty());
+    }
+
     /** Never empty-handed: the last word is the default's. */
     public Rule ruleFor(Match.Subject conversation) {
         return rules.stream()
