@@ -80,6 +80,8 @@ class OpenWork {
 
     /** Agents who were there before routing was. */
     void onStart(@Observes StartupEvent event) {
+        // Weights out of bounds end the start here.
+        Log.debugf("Conversations weigh %s", config.weights());
         jdbi.useHandle(db -> db.createUpdate(INSERT + "WHERE true ON CONFLICT (agent_id) DO NOTHING")
                 .bind("now", clock.instant())
                 .bind("capacity", config.capacity())

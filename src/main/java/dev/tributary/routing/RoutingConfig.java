@@ -3,8 +3,6 @@ package dev.tributary.routing;
 import dev.tributary.routing.planning.Weights;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How work is given to agents. */
@@ -21,20 +19,14 @@ public interface RoutingConfig {
 
     /** How much of an agent's capacity a conversation of direct messages takes, in hundredths. From 0 to 1000. */
     @WithDefault("100")
-    @Min(0)
-    @Max(1000)
     int weightDirectMessage();
 
     /** How much of it a thread of comments takes, in hundredths of a conversation of direct messages. From 0 to 1000. */
     @WithDefault("40")
-    @Min(0)
-    @Max(1000)
     int weightComment();
 
     /** How much of it a chat of the shop takes, alike. From 0 to 1000. */
     @WithDefault("100")
-    @Min(0)
-    @Max(1000)
     int weightShopChat();
 
     /** How long an agent counts as connected after their browser was last there. */
