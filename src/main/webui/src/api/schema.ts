@@ -3132,7 +3132,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ChangeRequest1"];
+                    "application/json": components["schemas"]["ChangeRequest2"];
                 };
             };
             responses: {
@@ -3603,6 +3603,424 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{id}/routing-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    after?: components["schemas"]["Cursor"];
+                    limit?: components["schemas"]["PageLimit"] & unknown;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PagePolicyView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Active"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest1"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Discard */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ActivationRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rehearse */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RehearsalRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -3830,6 +4248,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceRule: {
+            after: components["schemas"]["Duration"] | null;
+            team: components["schemas"]["TeamId"] | null;
+            then: components["schemas"]["Then"];
+        };
         AccountAlert: {
             args: {
                 [key: string]: unknown;
@@ -3959,6 +4382,17 @@ export interface components {
             stateReason: string | null;
             storeId: components["schemas"]["UUID"];
         };
+        ActivationRequest: {
+            /** Format: int32 */
+            instead: number;
+            /** Format: int32 */
+            revision: number;
+        };
+        Active: {
+            policy: components["schemas"]["Policy"];
+            /** Format: int32 */
+            version: number;
+        };
         Agent: {
             disabled: boolean;
             email: string;
@@ -4012,6 +4446,12 @@ export interface components {
             authorizationUrl: string;
             expiresAt: components["schemas"]["Instant"];
         };
+        Bar: {
+            /** Format: int32 */
+            conversations: number;
+            /** Format: int64 */
+            seconds: number | null;
+        };
         Button: {
             id: string | null;
             title: string;
@@ -4036,6 +4476,12 @@ export interface components {
             storeIds?: string[] | null;
         };
         ChangeRequest1: {
+            document: components["schemas"]["Policy"];
+            note?: string | null;
+            /** Format: int32 */
+            revision: number;
+        };
+        ChangeRequest2: {
             legalEntity?: components["schemas"]["LegalEntityView"] | null;
             market?: string | null;
             name?: string | null;
@@ -4063,6 +4509,8 @@ export interface components {
         ChecklistState: "DONE" | "TODO" | "FAILED";
         /** @enum {string} */
         ChecklistStep: "PUBLIC_ADDRESS" | "APP" | "STORE" | "OFFICIAL_ACCOUNT" | "MESSAGES_SUBSCRIBED" | "COMMENTS_SUBSCRIBED" | "COLLEAGUE" | "ON_DUTY" | "FIRST_MESSAGE";
+        /** @enum {string} */
+        Choice: "LEAST_LOADED" | "ROUND_ROBIN" | "WEIGHTED";
         Cockpit: {
             checkedAt: components["schemas"]["Instant"] | null;
             server: components["schemas"]["ServerBacklog"];
@@ -4179,8 +4627,17 @@ export interface components {
         Cursor: string;
         /** @enum {string} */
         Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
+        DraftRequest: {
+            document: components["schemas"]["Policy"];
+            note?: string | null;
+        };
+        /**
+         * Format: duration
+         * @example P1D
+         */
+        Duration: string;
         /** @enum {string} */
-        Duty: "ON" | "OFF";
+        Duty: "ON" | "BUSY" | "AWAY" | "OFF";
         DutyRequest: {
             duty: components["schemas"]["Duty"];
         };
@@ -4225,6 +4682,28 @@ export interface components {
         };
         /** @enum {string} */
         Feature: "READ_DM" | "SEND_DM" | "READ_COMMENTS" | "WRITE_COMMENTS" | "READ_POSTS";
+        Figures: {
+            /** Format: int32 */
+            assigned: number;
+            /** Format: int32 */
+            conversations: number;
+            /** Format: double */
+            fairness: number | null;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            neverAssigned: number;
+            /** Format: int32 */
+            overflowed: number;
+            /** Format: int32 */
+            promised: number;
+            shares: components["schemas"]["Share"][];
+            /** Format: int32 */
+            version: number;
+            waiting: components["schemas"]["Waits"];
+            /** Format: int32 */
+            windowsMissed: number;
+        };
         Hour: {
             /** Format: int64 */
             byWebhook: number;
@@ -4262,6 +4741,8 @@ export interface components {
         LabelsRequest: {
             labels: string[];
         };
+        /** @enum {string} */
+        LanguageUse: "IGNORE" | "PREFER" | "REQUIRE";
         LegalEntityView: {
             name: string;
             registrationNumber: string;
@@ -4287,6 +4768,12 @@ export interface components {
         };
         MarketRequest: {
             market?: string | null;
+        };
+        Match: {
+            accounts: components["schemas"]["AccountId"][];
+            labels: string[];
+            languages: string[];
+            surfaces: components["schemas"]["Surface"][];
         };
         Me: {
             email: string;
@@ -4373,7 +4860,13 @@ export interface components {
         /** @enum {string} */
         OperationMode: "SELF_OPERATED" | "FULLY_MANAGED";
         /** @enum {string} */
+        Order: "LONGEST_WAITING" | "WINDOW_FIRST" | "SLA_FIRST" | "VIP_FIRST";
+        /** @enum {string} */
         Outcome: "OK" | "FAILED" | "SKIPPED";
+        Overflow: {
+            after: components["schemas"]["Duration"];
+            team: components["schemas"]["TeamId"] | null;
+        };
         OwnPost: {
             caption: string | null;
             coverUrl: string | null;
@@ -4398,6 +4891,10 @@ export interface components {
         PageLimit: number;
         PageParkedEvent: {
             items: components["schemas"]["ParkedEvent"][];
+            next: string | null;
+        };
+        PagePolicyView: {
+            items: components["schemas"]["PolicyView"][];
             next: string | null;
         };
         PageSessionView: {
@@ -4432,6 +4929,27 @@ export interface components {
         Pictures: "POSSIBLE" | "NOT_IN_COMMENTS" | "NOT_IN_THIS_CONVERSATION" | "UNKNOWN";
         /** @enum {string} */
         Platform: "TIKTOK_BUSINESS" | "TIKTOK_SHOP";
+        Policy: {
+            absences: {
+                [key: string]: components["schemas"]["AbsenceRule"];
+            };
+            rules: components["schemas"]["Rule"][];
+            vipLabels: string[];
+        };
+        PolicyVersion: number;
+        PolicyView: {
+            activatedAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: components["schemas"]["UUID"];
+            createdByName: string;
+            document: components["schemas"]["Policy"];
+            note: string;
+            /** Format: int32 */
+            revision: number;
+            state: components["schemas"]["State1"];
+            /** Format: int32 */
+            version: number;
+        };
         /** @enum {string} */
         Position: "ON" | "OFF" | "UNKNOWN" | "UNKNOWN_MARKET" | "NOT_IN_THIS_MARKET";
         PostPage: {
@@ -4486,6 +5004,20 @@ export interface components {
             limits: components["schemas"]["Limits"] | null;
             run: components["schemas"]["Run"] | null;
         };
+        Rehearsal: {
+            /** Format: int32 */
+            agents: number;
+            /** Format: int32 */
+            assumedAgents: number;
+            draft: components["schemas"]["Figures"];
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            today: components["schemas"]["Figures"];
+        };
+        RehearsalRequest: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+        };
         Replayed: {
             /** Format: int32 */
             count: number;
@@ -4518,6 +5050,20 @@ export interface components {
         };
         /** @enum {string} */
         Role: "AGENT" | "SUPERVISOR" | "ADMIN";
+        Rule: {
+            choose: components["schemas"]["Choice"];
+            firstReplyWithin: components["schemas"]["Duration"] | null;
+            language: components["schemas"]["LanguageUse"];
+            name: string;
+            order: components["schemas"]["Order"][];
+            overflow: components["schemas"]["Overflow"] | null;
+            /** Format: int32 */
+            perMinute: number | null;
+            skills: string[];
+            sticky: components["schemas"]["Sticky"] | null;
+            team: components["schemas"]["TeamId"] | null;
+            when: components["schemas"]["Match"];
+        };
         Run: {
             beganAt: components["schemas"]["Instant"] | null;
             cause: string | null;
@@ -4569,6 +5115,12 @@ export interface components {
         SetupView: {
             needed: boolean;
         };
+        Share: {
+            agentId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            conversations: number;
+            name: string;
+        };
         /** @enum {string} */
         ShopFeature: "SHOP_CHAT" | "ORDERS" | "RETURNS";
         /** @enum {string} */
@@ -4605,12 +5157,19 @@ export interface components {
         SortParam: "activity" | "waiting" | "window";
         /** @enum {string} */
         State: "CURRENT" | "DISCONNECTED" | "NOT_ALLOWED" | "BUSY" | "UNREACHABLE";
+        /** @enum {string} */
+        State1: "DRAFT" | "ACTIVE" | "PAST";
         StatusRequest: {
             snoozedUntil?: components["schemas"]["Instant"] | null;
             status: components["schemas"]["ConversationStatus"];
         };
         /** @enum {string} */
         Step: "TOKEN" | "PERMISSIONS" | "SUBSCRIPTIONS" | "PUBLIC_ADDRESS" | "STORED" | "SIMULATED_MESSAGE";
+        Sticky: {
+            acrossAccounts: boolean;
+            waitFor: components["schemas"]["Duration"] | null;
+            within: components["schemas"]["Duration"];
+        };
         /** Format: uuid */
         StoreId: string;
         StoreView: {
@@ -4645,12 +5204,15 @@ export interface components {
             automatic: boolean;
             by: string | null;
             conversationId: components["schemas"]["UUID"] | null;
+            reasons: string[] | null;
             status: ("OPEN" | "SNOOZED" | "RESOLVED" | null) | null;
         };
         Tapped: {
             buttonId: string | null;
             title: string;
         };
+        /** Format: uuid */
+        TeamId: string;
         Template: {
             buttons: components["schemas"]["Button"][];
             style: components["schemas"]["CardStyle"] | null;
@@ -4661,6 +5223,8 @@ export interface components {
             style?: components["schemas"]["CardStyle"] | null;
             title?: string | null;
         };
+        /** @enum {string} */
+        Then: "KEEP" | "QUEUE" | "TEAM";
         Token: {
             createdAt: components["schemas"]["Instant"];
             expiresAt: components["schemas"]["Instant"] | null;
@@ -4731,6 +5295,17 @@ export interface components {
             name: string;
             showTyping: boolean;
             timeZone: string;
+        };
+        Waits: {
+            histogram: components["schemas"]["Bar"][];
+            /** Format: int64 */
+            max: number | null;
+            /** Format: int64 */
+            p50: number | null;
+            /** Format: int64 */
+            p90: number | null;
+            /** Format: int64 */
+            p95: number | null;
         };
         /** @enum {string} */
         Warning: "MESSAGES_NOT_SUBSCRIBED" | "COMMENTS_NOT_SUBSCRIBED" | "ANOTHER_ADDRESS" | "SOME_POSTS_ONLY";

@@ -4,6 +4,7 @@ import type { Account, Agent, ApiToken, Conversation, Duty, Me, Media, Message, 
 import type { Notice } from "../realtime/Notice";
 import { ok, page, problem, type Answer } from "./answers";
 import { defineHealth, type HealthWorld } from "./health";
+import { definePolicies } from "./policies";
 
 type Handler = (match: RegExpMatchArray, query: URLSearchParams, body: Record<string, unknown>) => Answer;
 
@@ -58,6 +59,7 @@ export class FakeServer {
   ) {
     this.define();
     defineHealth(this, now);
+    definePolicies(this, now);
   }
 
   /** The latest word on a route wins. */
