@@ -52,8 +52,7 @@ class IsolationTest {
             Map.entry("/routing-policies", "{\"document\":{}}"),
             Map.entry("/routing-policies/{version}", "{\"document\":{},\"revision\":1}"),
             Map.entry("/activation", "{\"revision\":1,\"instead\":0}"),
-            Map.entry(
-                    "/rehearsals", "{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\"}"),
+            Map.entry("/rehearsals", "{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\"}"),
             Map.entry("/market", "{\"market\":\"VN\"}"));
 
     private static final List<String> OF_A_STORE = List.of("/api/stores/{", "/api/accounts/{", "/api/conversations/{");
