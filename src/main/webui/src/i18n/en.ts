@@ -1,5 +1,6 @@
 import { bindingEn } from "./binding.en";
 import { failuresEn } from "./failures.en";
+import { policyEn } from "./policy.en";
 import { privateRepliesEn } from "./privateReplies.en";
 import { healthEn } from "./health.en";
 import { teamsEn } from "./teams.en";
@@ -35,6 +36,11 @@ export const en = {
   problem: {
     unreachable: "The server did not answer. Check your connection and try again.",
     unexpected: "Something unexpected went wrong. Try again.",
+    "unknown-routing-policy": "There is no such version any more. Drafts can be thrown away by others.",
+    "routing-policy-fixed": "This version was active and does not change any more. Make a new draft.",
+    "routing-policy-changed": "Somebody changed the routing rules meanwhile. Look at what is there now, then decide.",
+    "rehearsal-running": "A rehearsal of this store is running. Wait until it has ended.",
+    "rehearsal-too-large": "Too much happened in this time for a rehearsal. Choose a shorter one.",
     retryIn_one: "Too many attempts. Try again in {{count}} minute.",
     retryIn_other: "Too many attempts. Try again in {{count}} minutes.",
     "wrong-credentials": "The e-mail address or the password is wrong.",
@@ -698,6 +704,7 @@ export const en = {
   },
   ...bindingEn,
   ...failuresEn,
+  ...policyEn,
   ...privateRepliesEn,
   ...healthEn,
   ...teamsEn,

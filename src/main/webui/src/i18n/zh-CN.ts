@@ -2,6 +2,7 @@ import { bindingZhCN } from "./binding.zh-CN";
 import { failuresZhCN } from "./failures.zh-CN";
 import { healthZhCN } from "./health.zh-CN";
 import { teamsZhCN } from "./teams.zh-CN";
+import { policyZhCN } from "./policy.zh-CN";
 import { privateRepliesZhCN } from "./privateReplies.zh-CN";
 
 /** 中文词条；键与 en.ts 一致，由测试保证。 */
@@ -35,6 +36,11 @@ export const zhCN = {
   problem: {
     unreachable: "服务器没有响应，请检查网络后重试。",
     unexpected: "出现意外错误，请重试。",
+    "unknown-routing-policy": "该版本已不存在，草稿可能被他人丢弃。",
+    "routing-policy-fixed": "该版本曾经生效，不能再修改。请新建草稿。",
+    "routing-policy-changed": "其间有人改动了分配规则。请先查看现在的情况，再作决定。",
+    "rehearsal-running": "这家店铺正在进行预演，请等它结束。",
+    "rehearsal-too-large": "这段时间的会话太多，无法预演。请缩短时间。",
     retryIn_other: "尝试次数过多，请在 {{count}} 分钟后重试。",
     "wrong-credentials": "邮箱或密码不正确。",
     "too-many-attempts": "尝试次数过多，请稍后重试。",
@@ -679,6 +685,7 @@ undo: "撤销上一步",
   },
   ...bindingZhCN,
   ...failuresZhCN,
+  ...policyZhCN,
   ...privateRepliesZhCN,
   ...healthZhCN,
   ...teamsZhCN,

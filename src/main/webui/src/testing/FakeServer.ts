@@ -5,6 +5,7 @@ import type { Notice } from "../realtime/Notice";
 import { ok, page, problem, type Answer } from "./answers";
 import { defineHealth, type HealthWorld } from "./health";
 import { defineTeams } from "./teams";
+import { definePolicies } from "./policies";
 
 type Handler = (match: RegExpMatchArray, query: URLSearchParams, body: Record<string, unknown>) => Answer;
 
@@ -62,6 +63,7 @@ export class FakeServer {
     this.define();
     defineHealth(this, now);
     defineTeams(this, now);
+    definePolicies(this, now);
   }
 
   /** The latest word on a route wins. */

@@ -4,6 +4,7 @@ import { FakeServer, FakeSocket, type World } from "./FakeServer";
 import { aConversation, aDuty, aMe, aMessage, anAccount, STORE } from "./builders";
 import { demoHealth } from "./demoHealth";
 import { aHealthWorld } from "./health";
+import { aVersion, EXAMPLE, withVersions } from "./policies";
 import type { Conversation } from "../api/types";
 
 const START = Date.now();
@@ -169,6 +170,13 @@ export function startDemo(): void {
   if (locale) speak(locale);
   if (options.get("theme")) localStorage.setItem("tributary.theme", options.get("theme") ?? "");
 
+  if (!options.has("first")) {
+    withVersions(
+      made,
+      aVersion({ version: 2, note: "Thai returns go to people who know refunds", createdByName: "Mina Zhou", createdAt: ago(90) }),
+      aVersion({ version: 1, state: "ACTIVE", document: { ...EXAMPLE, rules: EXAMPLE.rules.slice(1) }, createdByName: "Mina Zhou", createdAt: ago(9_000), activatedAt: ago(8_800) }),
+    );
+  }
   const server = new FakeServer(made, Date.now);
   if (options.has("busy")) {
     // A hundred changes a second, all over the list.

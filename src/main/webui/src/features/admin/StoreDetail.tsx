@@ -49,6 +49,10 @@ export function StoreDetail({ id }: { id: string }) {
               <p>{t("storePage.managed")}</p>
             </Callout>
           )}
+          <Link to={`/admin/stores/${id}/routing`} className="card card-link">
+            <strong>{t("policy.link")}</strong>
+            <span className="faint">{t("policy.linkText")}</span>
+          </Link>
           <LimitsCard storeId={id} />
           {mayEdit && <HistorySection storeId={id} />}
           {editing && <StoreForm store={store.data} onClose={() => setEditing(false)} />}

@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Rehearses policies, one after the other on a thread of its own: it is a question of seconds, and routing and whoever
- * works come first.
+ * Rehearses policies, one after the other on a thread of its own: it is a question of seconds, and must not take the
+ * threads of those who work.
  */
 @ApplicationScoped
 public class Rehearsals {
@@ -35,11 +35,7 @@ public class Rehearsals {
     private final PolicyQueries versions;
     private final Clock clock;
     private final Set<StoreId> running = ConcurrentHashMap.newKeySet();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(it -> {
-        var thread = new Thread(it, "rehearsal");
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
-    });
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(it -> new Thread(it, "rehearsal"));
 
     Rehearsals(PastRows past, Policies policies, PolicyQueries versions, Clock clock) {
         this.past = past;
@@ -53,8 +49,7 @@ public class Rehearsals {
         require(from, to);
         var rehearsed = new Active(version.value(), versions.get(store, version).document());
         if (!running.add(store)) {
-            throw new ProblemException(
-                    PolicyProblem.REHEARSAL_RUNNING, "Wait until it has ended; then begin yours.");
+            throw new ProblemException(PolicyProblem.REHEARSAL_RUNNING, "Wait until it has ended; then begin yours.");
         }
         try {
             return CompletableFuture.supplyAsync(() -> rehearse(store, rehearsed, from, to), worker)
@@ -85,7 +80,9 @@ public class Rehearsals {
                     from,
                     to,
                     happened.people().size(),
-                    (int) happened.people().stream().filter(Past.Person::assumed).count(),
+                    (int) happened.people().stream()
+                            .filter(Past.Person::assumed)
+                            .count(),
                     Tally.of(happened, today, Simulation.run(happened, today.policy())),
                     Tally.of(happened, draft, Simulation.run(happened, draft.policy())));
         } catch (TooLargeException e) {
