@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param textLimit how many characters the platform takes at once; null where it is not set up
  * @param privateReply whether the author of the comment may be answered by direct message; null in lists and notices, and
  *     for what is no thread of comments
+ * @param participants agents who joined it without looking after it
  * @param sendTrouble our last word failed, or nobody knows whether it arrived
  */
 public record ConversationView(
@@ -67,6 +68,7 @@ public record ConversationView(
         boolean highIntent,
         boolean sendTrouble,
         List<String> labels,
+        List<UUID> participants,
         @Nullable PrivateReplyView privateReply) {
 
     /** The same, with what is told of one conversation only, for it takes a look at several others. */
@@ -96,6 +98,7 @@ public record ConversationView(
                 highIntent,
                 sendTrouble,
                 labels,
+                participants,
                 known);
     }
 

@@ -49,11 +49,12 @@ class IsolationTest {
             Map.entry("/authorizations", "{\"role\":\"CHANNEL\",\"platform\":\"TIKTOK_BUSINESS\"}"),
             Map.entry("/api/conversations/{id}/private-replies", "{\"clientToken\":\"t\",\"text\":\"hello\"}"),
             Map.entry("/api/accounts/{id}/private-replies", "{\"on\":true}"),
+            Map.entry("/transfer", "{\"agentId\":\"8a6e0804-2bd0-4672-b79d-d97027f9071a\"}"),
+            Map.entry("/refusal", "{\"reason\":\"no\"}"),
             Map.entry("/routing-policies", "{\"document\":{}}"),
             Map.entry("/routing-policies/{version}", "{\"document\":{},\"revision\":1}"),
             Map.entry("/activation", "{\"revision\":1,\"instead\":0}"),
-            Map.entry(
-                    "/rehearsals", "{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\"}"),
+            Map.entry("/rehearsals", "{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\"}"),
             Map.entry("/market", "{\"market\":\"VN\"}"));
 
     private static final List<String> OF_A_STORE = List.of("/api/stores/{", "/api/accounts/{", "/api/conversations/{");
@@ -66,6 +67,10 @@ class IsolationTest {
         "/api/accounts/{id}/market",
         "/api/accounts/{id}/private-replies",
         "/api/conversations/{id}/private-replies",
+        "/api/conversations/{id}/participants/me",
+        "/api/conversations/{id}/routing",
+        "/api/conversations/{id}/transfer",
+        "/api/conversations/{id}/transfer/refusal",
         "/api/accounts/{id}/refresh",
         "/api/accounts/{id}/self-test",
         "/api/stores/{id}/evidence",
