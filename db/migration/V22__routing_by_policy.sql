@@ -202,6 +202,15 @@ CREATE TABLE transfer (
 );
 CREATE INDEX transfer_conversation ON transfer (conversation_id, at DESC);
 
+-- Whoever hands on a conversation of the store says why.
+ALTER TABLE store ADD COLUMN transfer_note_required boolean NOT NULL DEFAULT false;
+ALTER TABLE store_history DROP CONSTRAINT store_history_subject_known;
+ALTER TABLE store_history
+    ADD CONSTRAINT store_history_subject_known CHECK (subject IN (
+        'NAME', 'MARKET', 'TIME_ZONE', 'OPERATION_MODE', 'PROBATION', 'LEGAL_ENTITY', 'SHOW_TYPING', 'SHOW_READ',
+        'TRANSFER_NOTE', 'ACCOUNT')) NOT VALID;
+ALTER TABLE store_history VALIDATE CONSTRAINT store_history_subject_known;
+
 -- The agents of a store as they were, named by what it says. What was decided for each conversation refers to it.
 CREATE TABLE routing_round (
     id             uuid        PRIMARY KEY,

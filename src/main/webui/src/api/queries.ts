@@ -69,8 +69,8 @@ export function countsOf(store: string | undefined) {
   });
 }
 
-const ASSIGNEE = { mine: "me", unassigned: "none", all: undefined, expiring: undefined, trouble: undefined } as const;
-const NEEDS = { mine: undefined, unassigned: undefined, all: undefined, expiring: "expiring", trouble: "trouble" } as const;
+const ASSIGNEE = { mine: "me", participating: undefined, unassigned: "none", all: undefined, expiring: undefined, trouble: undefined } as const;
+const NEEDS = { mine: undefined, participating: undefined, unassigned: undefined, all: undefined, expiring: "expiring", trouble: "trouble" } as const;
 
 export function conversationsIn(filter: ConversationFilter) {
   return infiniteQueryOptions({
@@ -84,6 +84,7 @@ export function conversationsIn(filter: ConversationFilter) {
           surface: filter.surface,
           status: filter.status,
           assignee: ASSIGNEE[filter.view],
+          participant: filter.view === "participating" ? "me" : undefined,
           needs: filter.pinned ? "trouble" : NEEDS[filter.view],
           q: filter.q,
           sort: filter.sort,

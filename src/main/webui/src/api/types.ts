@@ -92,3 +92,16 @@ export interface ProblemDocument {
   detail?: string | null;
   errors?: readonly { field: string; message: string }[];
 }
+
+export type Board = Schemas["BoardView"];
+export type BoardAgent = Schemas["AgentLine"];
+export type BoardAccount = Schemas["AccountQueue"];
+export type Explanation = Schemas["Explanation"];
+export type Decision = Schemas["DecisionView"];
+export type Candidate = Schemas["CandidateView"];
+
+/** People of one store who take over the same kind of work. */
+export interface Team {
+  id: string;
+  name: string;
+}

@@ -24,6 +24,7 @@ const HealthPage = lazy(() => import("../features/health/HealthPage").then((it) 
 const AccountHealthPage = lazy(() => import("../features/health/AccountHealthPage").then((it) => ({ default: it.AccountHealthPage })));
 const ChecklistPage = lazy(() => import("../features/checklist/ChecklistPage").then((it) => ({ default: it.ChecklistPage })));
 const RoutingPage = lazy(() => import("../features/routing/RoutingPage").then((it) => ({ default: it.RoutingPage })));
+const BoardPage = lazy(() => import("../features/board/BoardPage").then((it) => ({ default: it.BoardPage })));
 const AdminPage = lazy(() => import("../features/admin/AdminPage").then((it) => ({ default: it.AdminPage })));
 
 export function App({ client }: { client: QueryClient }) {
@@ -61,6 +62,7 @@ export function Pages() {
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="/health" element={<HealthPage />} />
           <Route path="/health/:accountId" element={<AccountHealthPage />} />
+          <Route path="/board" element={<BoardPage />} />
           <Route path="/checklist" element={<ChecklistPage />} />
           <Route path="/admin" element={<AdminHome />} />
           <Route path="/admin/stores/:id/routing/:version?" element={<RoutingPage />} />

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { HeartPulse, Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
+import { Gauge, HeartPulse, Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation, useNavigate } from "react-router";
 import { sendJson } from "../api/client";
@@ -30,6 +30,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const sections = [
     { to: "/inbox", label: t("nav.inbox"), Icon: Inbox, show: true },
     { to: "/health", label: t("nav.health"), Icon: HeartPulse, show: me.role !== "AGENT" },
+    { to: "/board", label: t("nav.board"), Icon: Gauge, show: me.role !== "AGENT" },
     { to: "/admin", label: t("nav.admin"), Icon: ShieldCheck, show: me.role !== "AGENT" },
     { to: "/settings", label: t("nav.settings"), Icon: Settings, show: true },
   ];

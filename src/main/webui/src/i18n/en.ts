@@ -1,6 +1,7 @@
 import { bindingEn } from "./binding.en";
 import { failuresEn } from "./failures.en";
 import { policyEn } from "./policy.en";
+import { handoverEn } from "./handover.en";
 import { privateRepliesEn } from "./privateReplies.en";
 import { healthEn } from "./health.en";
 import { teamsEn } from "./teams.en";
@@ -79,6 +80,9 @@ export const en = {
     pausedFor_one: "TikTok asked for a pause. Try again in {{count}} minute.",
     pausedFor_other: "TikTok asked for a pause. Try again in {{count}} minutes.",
     "platform-busy": "TikTok takes no more questions for now. Try again in a while.",
+    "transfer-note-required": "This store wants a note with every transfer.",
+    "unknown-receiving-team": "The team no longer exists.",
+    "not-refusable": "It can no longer be handed back: somebody else has it, or you have answered.",
     "not-resendable": "This message cannot be sent again.",
     "unknown-assignee": "This person no longer works here.",
     "wrong-password": "The current password is wrong.",
@@ -153,6 +157,7 @@ export const en = {
     open: "Show lists",
     inbox: "Inbox",
     health: "Health",
+    board: "Board",
     admin: "Administration",
     settings: "Settings",
     logOut: "Log out",
@@ -171,6 +176,7 @@ export const en = {
   },
   view: {
     mine: "Mine",
+    participating: "Taking part",
     unassigned: "Unassigned",
     all: "All",
     expiring: "Expiring < 2 h",
@@ -238,6 +244,7 @@ export const en = {
   },
   empty: {
     mine: "Nothing waits for you",
+    participating: "You take part in nothing",
     unassigned: "The queue is empty",
     all: "No open conversations",
     expiring: "No window ends soon",
@@ -448,9 +455,11 @@ export const en = {
     label: "Take new conversations",
     ON: "On duty",
     OFF: "Off duty",
+    BUSY: "Busy",
+    AWAY: "Away",
     nowOn: "You are on duty: new conversations come to you.",
     nowOff: "You are off duty: no new conversations come to you.",
-    short: { ON: "On duty", OFF: "Off duty" },
+    short: { BUSY: "Busy", AWAY: "Away", ON: "On duty", OFF: "Off duty" },
   },
   composer: {
     kind: "What to write",
@@ -549,6 +558,7 @@ export const en = {
       resolveNext: "Resolve, then next",
       snooze: "Snooze",
       assign: "Assign",
+      transfer: "Hand over",
       toMe: "Assign to me",
       sendResolve: "Send and resolve",
       undo: "Take back",
@@ -557,6 +567,7 @@ export const en = {
       nav: "Side bar",
       panel: "Details",
       goInbox: "Go to the inbox",
+      goBoard: "Go to the board",
       goHealth: "Go to the accounts' health",
       goSettings: "Go to the settings",
       help: "This help",
@@ -627,6 +638,11 @@ export const en = {
     entity: "Legal entity",
     entityHint: "As registered with TikTok.",
     registration: "Registration number",
+    inside: "Among colleagues",
+    noteRequired: "Handing over needs a note",
+    noteOptional: "Handing over needs no note",
+    transferNoteRequired: "A note with every transfer",
+    transferNoteRequiredHint: "Whoever hands a conversation to a colleague or a team says why.",
     shown: "What customers see",
     shownNothing: "Messages only",
     showTyping: "Typing",
@@ -634,6 +650,7 @@ export const en = {
     showRead: "Read",
     showReadHint: "A message counts as read once whoever looks after the conversation has seen it, or anybody while nobody does.",
   },
+  transferNote: { REQUIRED: "required", OPTIONAL: "optional" },
   shown: { SHOWN: "shown", HIDDEN: "not shown" },
   operationMode: { SELF_OPERATED: "Self-operated", FULLY_MANAGED: "Fully managed" },
   probation: { IN_PROBATION: "In probation", PASSED: "Probation passed", RECALLED: "Probation recalled" },
@@ -705,6 +722,7 @@ export const en = {
   ...bindingEn,
   ...failuresEn,
   ...policyEn,
+  ...handoverEn,
   ...privateRepliesEn,
   ...healthEn,
   ...teamsEn,

@@ -1,6 +1,7 @@
 import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, PRIVATE_REPLY, THREAD } from "../api/queries";
 import type { ConversationFilter } from "../api/conversationFilter";
+import { BOARD, EXPLANATION } from "../api/handoverQueries";
 import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../api/healthQueries";
 import { TEAMS } from "../api/teamQueries";
 import type { Cockpit, CockpitAccount } from "../api/cockpit";
@@ -18,6 +19,8 @@ const STRANGERS_AT_ONCE = 10;
 const LISTS_AGAIN_AFTER = 15_000;
 /** What somebody searches for may arrive while they look: the search is asked again, once for whatever changed meanwhile. */
 const SEARCH_AGAIN_AFTER = 2_000;
+/** Everything that happens in a store moves its board: it is counted anew at most this often. */
+const BOARD_AGAIN_AFTER = 2_000;
 
 /**
  * Keeps what was fetched true: applies every notice to every list and thread in the query cache.
@@ -31,6 +34,7 @@ export class LiveCache {
   private countsTimer: ReturnType<typeof setTimeout> | undefined;
   private strangersTimer: ReturnType<typeof setTimeout> | undefined;
   private listsTimer: ReturnType<typeof setTimeout> | undefined;
+  private boardTimer: ReturnType<typeof setTimeout> | undefined;
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -51,6 +55,7 @@ export class LiveCache {
       clearTimeout(this.strangersTimer);
       clearTimeout(this.listsTimer);
       clearTimeout(this.searchTimer);
+      clearTimeout(this.boardTimer);
     };
   }
 
@@ -148,6 +153,12 @@ export class LiveCache {
         // Whatever happened in the conversation may have decided it.
         if (notice.type === "conversation.changed" && notice.conversation.id === key[1]) void this.client.invalidateQueries({ queryKey: key, exact: true });
         return;
+      case EXPLANATION:
+        if (notice.type === "conversation.changed" && notice.conversation.id === key[1]) void this.client.invalidateQueries({ queryKey: key, exact: true });
+        return;
+      case BOARD:
+        if (notice.type === "conversation.changed" || notice.type === "duty.changed" || notice.type === "account.changed") this.boardAgain();
+        return;
       case COCKPIT:
         if (notice.type === "account.changed") this.toCockpit(notice.account);
         return;
@@ -237,6 +248,13 @@ export class LiveCache {
       this.listsTimer = undefined;
       void this.client.invalidateQueries({ queryKey: [LISTS] });
     }, LISTS_AGAIN_AFTER);
+  }
+
+  private boardAgain(): void {
+    this.boardTimer ??= setTimeout(() => {
+      this.boardTimer = undefined;
+      void this.client.invalidateQueries({ queryKey: [BOARD] });
+    }, BOARD_AGAIN_AFTER);
   }
 
   /** Whether a conversation has the words searched for only the server knows, so where one is missing it is asked. */

@@ -15,6 +15,13 @@ it("tells mine, nobody's and everybody's apart", () => {
   expect(fits({ view: "all" }, { assigneeId: "agent-wang" })).toBe(true);
 });
 
+it("tells what I take part in from what I look after", () => {
+  expect(fits({ view: "participating" }, { participants: ["agent-me"], assigneeId: "agent-wang" })).toBe(true);
+  expect(fits({ view: "participating" }, { participants: ["agent-me"], assigneeId: null })).toBe(true);
+  expect(fits({ view: "participating" }, { participants: ["agent-me"], assigneeId: "agent-me" })).toBe(false);
+  expect(fits({ view: "participating" }, { participants: ["agent-wang"], assigneeId: null })).toBe(false);
+});
+
 it("keeps to the status, account, store and kind that were asked for", () => {
   expect(fits({ status: "SNOOZED" }, { status: "OPEN" })).toBe(false);
   expect(fits({ account: "a" }, { accountId: "b" })).toBe(false);

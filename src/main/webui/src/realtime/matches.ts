@@ -18,6 +18,8 @@ function belongs(filter: ConversationFilter, conversation: Conversation, me: Pic
   switch (filter.view) {
     case "mine":
       return conversation.assigneeId === me.id;
+    case "participating":
+      return conversation.participants.includes(me.id) && conversation.assigneeId !== me.id;
     case "unassigned":
       return conversation.assigneeId === null;
     case "all":

@@ -3,6 +3,7 @@ import { expiresSoon } from "../realtime/matches";
 import type { Account, Agent, AgentRouting, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Store, Team } from "../api/types";
 import type { Notice } from "../realtime/Notice";
 import { ok, page, problem, type Answer } from "./answers";
+import { defineHandover } from "./handover";
 import { defineHealth, type HealthWorld } from "./health";
 import { defineTeams } from "./teams";
 import { definePolicies } from "./policies";
@@ -64,6 +65,7 @@ export class FakeServer {
     defineHealth(this, now);
     defineTeams(this, now);
     definePolicies(this, now);
+    defineHandover(this, now);
   }
 
   /** The latest word on a route wins. */
@@ -240,6 +242,15 @@ export class FakeServer {
     this.on("PUT", /^\/api\/conversations\/([^/]+)\/assignee$/, (match, _, body) =>
       changed(match[1] ?? "", { assigneeId: body["agentId"] as string | null }),
     );
+    this.on("POST", /^\/api\/conversations\/([^/]+)\/transfer$/, (match, _, body) => changed(match[1] ?? "", { assigneeId: (body["agentId"] as string | undefined) ?? null }));
+    this.on("POST", /^\/api\/conversations\/([^/]+)\/transfer\/refusal$/, (match) => changed(match[1] ?? "", { assigneeId: null }));
+    for (const [method, among] of [["PUT", true], ["DELETE", false]] as const) {
+      this.on(method, /^\/api\/conversations\/([^/]+)\/participants\/me$/, (match) => {
+        const me = world.me?.id ?? "";
+        const others = world.conversations.find((it) => it.id === match[1])?.participants.filter((it) => it !== me) ?? [];
+        return changed(match[1] ?? "", { participants: among ? [...others, me] : others });
+      });
+    }
     this.on("PUT", /^\/api\/conversations\/([^/]+)\/status$/, (match, _, body) =>
       changed(match[1] ?? "", { status: body["status"] as Conversation["status"] }),
     );
@@ -298,6 +309,7 @@ export class FakeServer {
       .filter((it) => !query.get("account") || it.accountId === query.get("account"))
       .filter((it) => !query.get("surface") || it.surface === query.get("surface"))
       .filter((it) => query.get("needs") !== "trouble" || it.sendTrouble)
+      .filter((it) => query.get("participant") !== "me" || (it.participants.includes(this.world.me?.id ?? "") && it.assigneeId !== this.world.me?.id))
       .filter((it) => query.get("needs") !== "expiring" || expiresSoon(it, this.now()))
       .filter((it) => !q || `${it.preview} ${it.contact?.displayName} ${it.contact?.handle}`.toLowerCase().includes(q))
       .toSorted((a, b) =>
@@ -316,6 +328,7 @@ export class FakeServer {
     const count = (items: readonly unknown[]) => ({ value: Math.min(99, items.length), capped: items.length > 99 });
     const kinds: Record<(typeof VIEWS)[number], readonly Conversation[]> = {
       mine: open.filter((it) => it.assigneeId === this.world.me?.id),
+      participating: open.filter((it) => it.participants.includes(this.world.me?.id ?? "") && it.assigneeId !== this.world.me?.id),
       unassigned: open.filter((it) => it.assigneeId === null),
       all: open,
       expiring: open.filter((it) => expiresSoon(it, this.now())),
@@ -323,6 +336,7 @@ export class FakeServer {
     };
     return {
       mine: count(kinds.mine),
+      participating: count(kinds.participating),
       unassigned: count(kinds.unassigned),
       all: count(kinds.all),
       expiring: count(kinds.expiring),

@@ -10,7 +10,7 @@ export function at(minutes: number, from = NOON): string {
 let made = 0;
 const nextId = (kind: string) => `${kind}-${++made}`;
 
-export const STORE = { id: "store-1", name: "Manila Beauty", market: "PH", timeZone: "Asia/Manila", showTyping: false } as const;
+export const STORE = { id: "store-1", name: "Manila Beauty", market: "PH", timeZone: "Asia/Manila", showTyping: false, transferNoteRequired: false } as const;
 
 export function aMe(change: Partial<Me> = {}): Me {
   return {
@@ -82,6 +82,7 @@ export function aConversation(change: Partial<Conversation> = {}): Conversation 
     sendTrouble: false,
     textLimit: 6_000,
     labels: [],
+    participants: [],
     externalId: `external-${id}`,
     privateReply: null,
     ...change,
@@ -120,6 +121,22 @@ export function aMessage(change: Partial<Message> = {}): Message {
     checkedAt: null,
     comment: null,
     system: null,
+    ...change,
+  };
+}
+
+/** What happened to a conversation; by itself, unless it is said who did it. */
+export function aSystemLine(change: Partial<NonNullable<Message["system"]>> = {}): NonNullable<Message["system"]> {
+  return {
+    assigneeId: null,
+    status: null,
+    by: null,
+    automatic: true,
+    conversationId: null,
+    reasons: null,
+    team: null,
+    refusal: null,
+    transferId: null,
     ...change,
   };
 }

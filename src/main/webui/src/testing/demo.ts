@@ -1,7 +1,7 @@
 import { speak } from "../i18n/i18n";
 import { LOCALES } from "../i18n/locale";
 import { FakeServer, FakeSocket, type World } from "./FakeServer";
-import { aConversation, aDuty, aMe, aMessage, anAccount, STORE } from "./builders";
+import { aConversation, aDuty, aMe, aMessage, anAccount, aSystemLine, STORE } from "./builders";
 import { demoHealth } from "./demoHealth";
 import { aHealthWorld } from "./health";
 import { aVersion, EXAMPLE, withVersions } from "./policies";
@@ -29,7 +29,7 @@ function world(size: number, well: boolean): World {
     anAccount({ id: "a3", handle: "mb_deals", displayName: "MB Deals", role: "CHANNEL", health: "WARNING", missing: ["WRITE_COMMENTS"], routingPausedAt: ago(95) }),
     anAccount({ id: "a4", handle: "skincare.daily.ph", displayName: "Skincare Daily", role: "CHANNEL", state: "NEEDS_RECONNECT", health: "BROKEN", stateReason: "TikTok refused the token: consent was withdrawn." }),
   ];
-  const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", showTyping: false }] });
+  const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", showTyping: false, transferNoteRequired: false }] });
   const duties = [
     aDuty({ agentId: me.id, name: me.name, openCount: 7 }),
     aDuty({ agentId: "wang", name: "Wang Lei", openCount: 12 }),
@@ -52,6 +52,7 @@ function world(size: number, well: boolean): World {
       privateReply: comment ? privately(index) : null,
       post: comment ? post : null,
       contact: { id: `p${(index * 7) % NAMES.length}`, handle, displayName, avatarUrl: null },
+      participants: index === 2 ? ["wang", "lin"] : index % 10 === 8 ? [me.id] : [],
       assigneeId: index % 4 === 0 ? null : index % 2 === 1 ? me.id : "wang",
       preview: TEXTS[(index * 5) % TEXTS.length] ?? "",
       previewDirection: index % 6 === 4 ? "OUTBOUND" : "INBOUND",
@@ -79,7 +80,7 @@ function world(size: number, well: boolean): World {
     health: well ? aHealthWorld() : demoHealth(accounts, START),
     stores: [
       { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, probationRecord: null, showRead: false, createdAt: ago(90_000) },
-      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, showTyping: false, showRead: false, createdAt: ago(9_000) },
+      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, showTyping: false, showRead: false, transferNoteRequired: false, createdAt: ago(9_000) },
     ],
     agents: duties.map((it, index) => ({
       id: it.agentId, email: `${it.name.split(" ")[0]?.toLowerCase()}@example.com`, name: it.name,
@@ -108,11 +109,11 @@ function directThread({ id: conversationId, preview, contact }: Conversation) {
     aMessage({ id: `${conversationId}-${minutes}`, conversationId, sentAt: ago(minutes), ...change });
   const zalgo = `H${"̷̛͖͉̞̣".repeat(40)}ello`;
   return [
-    make(2921, { direction: "SYSTEM", type: "BEGAN_WITH_COMMENT", system: { assigneeId: null, status: null, by: null, automatic: true, conversationId: "c8" } }),
+    make(2921, { direction: "SYSTEM", type: "BEGAN_WITH_COMMENT", system: aSystemLine({ conversationId: "c8" }) }),
     make(2920, { type: "REFERRAL", text: "tiktok.me/manilabeauty?ref=spring" }),
     make(2915, { text: "Hi! I saw your video about glass skin. Is the rose serum ok for sensitive skin?" }),
     make(2905, { direction: "OUTBOUND", status: "READ", source: "AUTOMATIC", text: "Hello, thanks for writing! One of us answers within the hour.", author: { kind: "ACCOUNT", id: null, name: null } }),
-    make(2890, { direction: "SYSTEM", type: "ASSIGNED", system: { assigneeId: "agent-me", status: null, by: null, automatic: true, conversationId: null } }),
+    make(2890, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "agent-me", reasons: ["LAST_SERVED", "SPEAKS_LANGUAGE"] }) }),
     make(2870, { direction: "OUTBOUND", status: "READ", text: `Hi ${contact?.displayName ?? ""}, yes! It has no fragrance and no alcohol. Here is how the bottle looks:`, reactions: [{ emoji: "❤️", byCustomer: true }] }),
     make(2869, { direction: "OUTBOUND", status: "READ", type: "IMAGE", text: null, media: [{ kind: "IMAGE", mediaId: "m1", postId: null, url: null, thumbnailUrl: null, contentType: null, width: 900, height: 1200, state: "PENDING", reason: null }] }),
     make(1500, { text: "شكرا جزيلا! هل يوجد شحن إلى الرياض؟", late: true }),
@@ -124,7 +125,11 @@ function directThread({ id: conversationId, preview, contact }: Conversation) {
     make(110, { text: "Price", tapped: { buttonId: "b1", title: "Price" }, quotedId: `${conversationId}-120` }),
     make(60, { direction: "OUTBOUND", status: "UNCERTAIN", checkedAt: ago(58), text: "It is ₱349 a bottle, two for ₱599 this week.", quotedId: `${conversationId}-300` }),
     make(40, { direction: "OUTBOUND", status: "FAILED", text: "And shipping is free from two bottles.", failure: { code: "40064", reason: "TikTok takes no more messages in this window until the customer writes." } }),
-    make(31, { direction: "SYSTEM", type: "STATUS", system: { assigneeId: null, status: "OPEN", by: null, automatic: true, conversationId: null } }),
+    make(35, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ by: "wang", automatic: false, team: "Returns", transferId: "t0" }) }),
+    make(34, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "lin", by: "agent-me", automatic: false, transferId: "t1" }) }),
+    make(33, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "wang", by: "lin", automatic: false, refusal: "I am in a call" }) }),
+    make(32, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "agent-me", by: "wang", automatic: false, transferId: "t2" }) }),
+    make(31, { direction: "SYSTEM", type: "STATUS", system: aSystemLine({ status: "OPEN" }) }),
     make(3, { text: "Perfect, I will take 2 bottles then." }),
     make(2, { text: preview }),
   ];
@@ -143,7 +148,7 @@ function commentThread({ id: conversationId, preview, privateReply }: Conversati
     make(5, { text: preview, comment: comment(null) }),
     ...(privateReply?.allowed ? [make(4, { direction: "OUTBOUND", status: "SENT", privately: true, text: "I have sent you the price list." })] : []),
     ...(privateReply?.conversationId
-      ? [make(3, { direction: "SYSTEM", type: "ANSWERED_PRIVATELY", system: { assigneeId: null, status: null, by: null, automatic: true, conversationId: privateReply.conversationId } })]
+      ? [make(3, { direction: "SYSTEM", type: "ANSWERED_PRIVATELY", system: aSystemLine({ conversationId: privateReply.conversationId }) })]
       : []),
   ];
 }

@@ -43,7 +43,9 @@ public class ConversationQueries {
                 p.external_id AS post_external_id, p.type AS post_type, p.caption, p.cover_url, p.share_url,
                 left(m.text, 200) AS preview, m.type AS preview_type, m.direction AS preview_direction,
                 last_fact.deleted_at AS preview_deleted_at, top_fact.high_intent_at, seen.inbound_count AS seen_count,
-                (SELECT array_agg(label ORDER BY label) FROM conversation_label l WHERE l.conversation_id = c.id) AS labels
+                (SELECT array_agg(label ORDER BY label) FROM conversation_label l WHERE l.conversation_id = c.id) AS labels,
+                (SELECT array_agg(agent_id ORDER BY joined_at, agent_id) FROM conversation_participant cp
+                    WHERE cp.conversation_id = c.id) AS participants
             FROM conversation c
             JOIN account a ON a.id = c.account_id
             LEFT JOIN contact_identity i ON i.id = c.contact_identity_id
@@ -81,6 +83,9 @@ public class ConversationQueries {
         filter.assignee()
                 .ifPresent(it ->
                         conditions.add(it.agent().isPresent() ? "c.assignee_id = :assignee" : "c.assignee_id IS NULL"));
+        filter.participant().ifPresent(it -> conditions.add("""
+                c.assignee_id IS DISTINCT FROM :participant AND c.id IN (
+                    SELECT conversation_id FROM conversation_participant WHERE agent_id = :participant)"""));
         filter.label()
                 .ifPresent(
                         it -> conditions.add(
@@ -170,6 +175,7 @@ public class ConversationQueries {
         filter.contact().ifPresent(it -> query.bind("contact", it));
         filter.status().ifPresent(it -> query.bind("status", it));
         filter.assignee().flatMap(ConversationFilter.Assignee::agent).ifPresent(it -> query.bind("assignee", it));
+        filter.participant().ifPresent(it -> query.bind("participant", it));
         filter.label().ifPresent(it -> query.bind("label", it));
         filter.text().ifPresent(it -> query.bind("text", "%" + it.replaceAll("([\\\\%_])", "\\\\$1") + "%"));
         query.bind("windowBegan", windowBegan).bind("expiring", windowBegan.plus(EXPIRING));
@@ -184,6 +190,7 @@ public class ConversationQueries {
         var unread = status == ConversationStatus.RESOLVED ? 0 : Math.max(0, inbound - Math.max(handled, seen));
         var direction = row.getString("preview_direction");
         var labels = row.getArray("labels");
+        var participants = row.getArray("participants");
         var preview = row.getString("preview");
         return new ConversationView(
                 row.getObject("id", UUID.class),
@@ -214,6 +221,7 @@ public class ConversationQueries {
                 row.getTimestamp("high_intent_at") != null,
                 row.getBoolean("send_trouble"),
                 labels == null ? List.of() : List.of((String[]) labels.getArray()),
+                participants == null ? List.of() : List.of((UUID[]) participants.getArray()),
                 null);
     }
 

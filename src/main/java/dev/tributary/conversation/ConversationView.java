@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param privateReply whether the author of the comment may be answered by direct message; null in lists and notices, and
  *     for what is no thread of comments
  * @param language in which the customer writes, ISO 639-1; null while their words were not enough to tell
+ * @param participants agents who joined it without looking after it
  * @param sendTrouble our last word failed, or nobody knows whether it arrived
  */
 public record ConversationView(
@@ -69,6 +70,7 @@ public record ConversationView(
         boolean highIntent,
         boolean sendTrouble,
         List<String> labels,
+        List<UUID> participants,
         @Nullable PrivateReplyView privateReply) {
 
     /** The same, with what is told of one conversation only, for it takes a look at several others. */
@@ -99,6 +101,7 @@ public record ConversationView(
                 highIntent,
                 sendTrouble,
                 labels,
+                participants,
                 known);
     }
 

@@ -58,6 +58,11 @@ public class RoutingAccess {
         return store;
     }
 
+    /** Refuses with 404 a store that may not be seen, with 403 whoever supervises nobody. */
+    public void requireSupervision(StoreId store) {
+        stores.require(store, Permission.SUPERVISE);
+    }
+
     /** The stores whose people may be seen. */
     public Set<StoreId> visible() {
         return stores.visible();

@@ -7,6 +7,7 @@ import dev.tributary.conversation.ConversationQueries;
 import dev.tributary.conversation.ConversationService;
 import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.conversation.ConversationView;
+import dev.tributary.conversation.Participants;
 import dev.tributary.conversation.PrivateReplyDesk;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.CurrentAgent;
@@ -19,6 +20,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -37,6 +39,7 @@ class ConversationResource {
     private final CurrentAgent current;
     private final ConversationQueries queries;
     private final ConversationService conversations;
+    private final Participants participants;
     private final PrivateReplyDesk privateReplies;
 
     ConversationResource(
@@ -44,11 +47,13 @@ class ConversationResource {
             CurrentAgent current,
             ConversationQueries queries,
             ConversationService conversations,
+            Participants participants,
             PrivateReplyDesk privateReplies) {
         this.access = access;
         this.current = current;
         this.queries = queries;
         this.conversations = conversations;
+        this.participants = participants;
         this.privateReplies = privateReplies;
     }
 
@@ -86,6 +91,23 @@ class ConversationResource {
     public ConversationView label(ConversationId id, @Valid @NotNull LabelsRequest request) {
         access.require(id, Permission.REPLY);
         conversations.label(id, Set.copyOf(request.labels()));
+        return view(id);
+    }
+
+    /** I take part without looking after it. */
+    @PUT
+    @Path("participants/me")
+    public ConversationView join(ConversationId id) {
+        access.require(id, Permission.REPLY);
+        participants.join(id, current.id());
+        return view(id);
+    }
+
+    @DELETE
+    @Path("participants/me")
+    public ConversationView leave(ConversationId id) {
+        access.require(id, Permission.VIEW);
+        participants.leave(id, current.id());
         return view(id);
     }
 
