@@ -63,7 +63,11 @@ record Past(
     record Presence(Instant since, Duty duty, boolean connected, int capacity) {}
 
     /** @param until when it was done; null: not in the period */
-    record Held(AgentId agent, AccountId account, Surface surface, @Nullable Instant until) {}
+    record Held(
+            AgentId agent,
+            AccountId account,
+            Surface surface,
+            @Nullable Instant until) {}
 
     record Served(AgentId agent, AccountId account, Instant at) {}
 }

@@ -118,10 +118,11 @@ class PastRows {
     }
 
     Past read(StoreId store, Instant from, Instant to) {
-        return QuarkusTransaction.requiringNew().call(() -> jdbi.withHandle(db -> {
-            db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            return read(db, store, from, to);
-        }));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> jdbi.withHandle(db -> {
+                    db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                    return read(db, store, from, to);
+                }));
     }
 
     private Past read(Handle db, StoreId store, Instant from, Instant to) {
@@ -235,9 +236,7 @@ class PastRows {
                                 Duty.valueOf(row.getString("duty")),
                                 row.getBoolean("connected"),
                                 row.getInt("capacity"))))
-                .collect(groupingBy(
-                        Map.Entry::getKey,
-                        mapping(Map.Entry::getValue, toList())));
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
         return today.stream()
                 .map(it -> known(it, then.getOrDefault(it.id().value(), List.of()), from))
                 .toList();
@@ -272,12 +271,10 @@ class PastRows {
             var came = first.duty() == Duty.ON && first.connected();
             presence.add(0, new Presence(from, came ? Duty.OFF : Duty.ON, !came, first.capacity()));
         }
-        return new Person(
-                it.id(), it.name(), it.teams(), it.skills(), it.languages(), it.limits(), presence, assumed);
+        return new Person(it.id(), it.name(), it.teams(), it.skills(), it.languages(), it.limits(), presence, assumed);
     }
 
-    private static <T> T[] array(ResultSet row, String column, IntFunction<T[]> of)
-            throws SQLException {
+    private static <T> T[] array(ResultSet row, String column, IntFunction<T[]> of) throws SQLException {
         var array = row.getArray(column);
         if (array == null) {
             return of.apply(0);

@@ -53,8 +53,7 @@ public class Rehearsals {
         require(from, to);
         var rehearsed = new Active(version.value(), versions.get(store, version).document());
         if (!running.add(store)) {
-            throw new ProblemException(
-                    PolicyProblem.REHEARSAL_RUNNING, "Wait until it has ended; then begin yours.");
+            throw new ProblemException(PolicyProblem.REHEARSAL_RUNNING, "Wait until it has ended; then begin yours.");
         }
         try {
             return CompletableFuture.supplyAsync(() -> rehearse(store, rehearsed, from, to), worker)
@@ -85,7 +84,9 @@ public class Rehearsals {
                     from,
                     to,
                     happened.people().size(),
-                    (int) happened.people().stream().filter(Past.Person::assumed).count(),
+                    (int) happened.people().stream()
+                            .filter(Past.Person::assumed)
+                            .count(),
                     Tally.of(happened, today, Simulation.run(happened, today.policy())),
                     Tally.of(happened, draft, Simulation.run(happened, draft.policy())));
         } catch (TooLargeException e) {

@@ -104,8 +104,10 @@ final class Simulation {
         for (var i = 0; i < given.length; i++) {
             var it = past.demand().get(i);
             var place = i;
-            at(it.opensAt(), () -> waiting.computeIfAbsent(it.conversation(), any -> new ArrayList<>())
-                    .add(place));
+            at(
+                    it.opensAt(),
+                    () -> waiting.computeIfAbsent(it.conversation(), any -> new ArrayList<>())
+                            .add(place));
         }
     }
 

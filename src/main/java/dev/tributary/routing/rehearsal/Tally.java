@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts what came of a rehearsal. What waited before the period began took part, and is not counted. */
 final class Tally {
 
-    private static final List<Long> BARS =
-            List.of(10L, 60L, 300L, 900L, 3_600L, 14_400L, 86_400L);
+    private static final List<Long> BARS = List.of(10L, 60L, 300L, 900L, 3_600L, 14_400L, 86_400L);
 
     private final Past past;
     private final Policy policy;
@@ -33,7 +32,9 @@ final class Tally {
     private record Counted(Demand demand, @Nullable Given given) {
 
         long waited() {
-            return given == null ? 0 : Duration.between(demand.opensAt(), given.at()).toSeconds();
+            return given == null
+                    ? 0
+                    : Duration.between(demand.opensAt(), given.at()).toSeconds();
         }
     }
 
@@ -103,9 +104,7 @@ final class Tally {
     }
 
     private static int between(long[] sorted, long above, long to) {
-        return (int) Arrays.stream(sorted)
-                .filter(it -> it > above && it <= to)
-                .count();
+        return (int) Arrays.stream(sorted).filter(it -> it > above && it <= to).count();
     }
 
     /** By nearest rank: a time that somebody did wait. */
@@ -121,7 +120,9 @@ final class Tally {
         return past.people().stream()
                 .filter(it -> counts.containsKey(it.id()) || wasThere(it))
                 .map(it -> new Share(
-                        it.id().value(), it.name(), counts.getOrDefault(it.id(), 0L).intValue()))
+                        it.id().value(),
+                        it.name(),
+                        counts.getOrDefault(it.id(), 0L).intValue()))
                 .sorted(Comparator.comparingInt(Share::conversations)
                         .reversed()
                         .thenComparing(Share::name)

@@ -84,8 +84,7 @@ class SimulationTest {
 
     private static Policy one(TeamId team, Overflow overflow, Duration firstReplyWithin) {
         return new Policy(
-                List.of(new Rule(
-                        "all", null, team, null, null, null, null, null, overflow, null, firstReplyWithin)),
+                List.of(new Rule("all", null, team, null, null, null, null, null, overflow, null, firstReplyWithin)),
                 null,
                 null);
     }
@@ -116,7 +115,8 @@ class SimulationTest {
         assertThat(figures.waiting().p50()).isEqualTo(540);
         assertThat(figures.waiting().p95()).isEqualTo(1_080);
         assertThat(figures.waiting().max()).isEqualTo(1_080);
-        assertThat(figures.waiting().histogram()).extracting(Figures.Bar::conversations)
+        assertThat(figures.waiting().histogram())
+                .extracting(Figures.Bar::conversations)
                 .containsExactly(1, 0, 0, 1, 1, 0, 0, 0);
     }
 
@@ -169,8 +169,16 @@ class SimulationTest {
         customer(1, 1, 1, 2);
         customer(2, 1, 1, 2);
         demand.add(new Demand(
-                new ConversationId(new UUID(2, 9)), new UUID(3, 1), KETTLE, Surface.COMMENT, Set.of(), null,
-                minute(60), List.of(), null, null));
+                new ConversationId(new UUID(2, 9)),
+                new UUID(3, 1),
+                KETTLE,
+                Surface.COMMENT,
+                Set.of(),
+                null,
+                minute(60),
+                List.of(),
+                null,
+                null));
 
         var given = Simulation.run(past(), Policy.DEFAULT);
 
@@ -238,8 +246,16 @@ class SimulationTest {
         agent("Mina", Set.of(), new Presence(NINE, Duty.OFF, true, 1), new Presence(minute(90), Duty.ON, true, 1));
         customer(1, 0, 1, 10);
         demand.add(new Demand(
-                new ConversationId(new UUID(2, 1)), new UUID(3, 1), KETTLE, Surface.DM, Set.of(), null, minute(60),
-                List.of(minute(60)), null, null));
+                new ConversationId(new UUID(2, 1)),
+                new UUID(3, 1),
+                KETTLE,
+                Surface.DM,
+                Set.of(),
+                null,
+                minute(60),
+                List.of(minute(60)),
+                null,
+                null));
 
         var given = Simulation.run(past(), Policy.DEFAULT);
 

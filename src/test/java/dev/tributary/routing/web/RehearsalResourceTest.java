@@ -108,7 +108,11 @@ class RehearsalResourceTest {
         refused(version, now.plusSeconds(60), now.plusSeconds(120), "to");
         refused(version, now.minusSeconds(60), now.minusSeconds(60), "to");
         refused(version, now.minusSeconds(32 * 86_400L), now.minusSeconds(60), "from");
-        boss.browser().body("{}").post(path + "/" + version + "/rehearsals").then().statusCode(400);
+        boss.browser()
+                .body("{}")
+                .post(path + "/" + version + "/rehearsals")
+                .then()
+                .statusCode(400);
         boss.browser()
                 .body(lastHour())
                 .post(path + "/99/rehearsals")

@@ -99,7 +99,8 @@ class RoutingPolicyResourceTest {
         assertThat(answer.extract().<Object>path("document"))
                 .isEqualTo(io.restassured.path.json.JsonPath.from(document).get(""));
         activate(1, 0).statusCode(200);
-        assertThat(policies.active(shop.store()).policy().rules().get(0).perMinute()).isEqualTo(3);
+        assertThat(policies.active(shop.store()).policy().rules().get(0).perMinute())
+                .isEqualTo(3);
     }
 
     @Test
@@ -158,7 +159,8 @@ class RoutingPolicyResourceTest {
                 .body("items.state", contains("PAST"));
         assertThat(policies.active(shop.store()).version()).isEqualTo(first);
         var actions = jdbi.withHandle(db -> db.select(
-                        "SELECT action FROM audit_entry WHERE store_id = ? ORDER BY id", shop.store().value())
+                        "SELECT action FROM audit_entry WHERE store_id = ? ORDER BY id",
+                        shop.store().value())
                 .mapTo(String.class)
                 .list());
         assertThat(actions)
@@ -238,11 +240,7 @@ class RoutingPolicyResourceTest {
         }
         for (var odd : List.of(
                 "{\"rules\":[null]}", "{\"vipLabels\":[null]}", "{\"absences\":{\"GONE\":null}}", "null", "[]")) {
-            boss.browser()
-                    .body("{\"document\":" + odd + "}")
-                    .post(path)
-                    .then()
-                    .statusCode(400);
+            boss.browser().body("{\"document\":" + odd + "}").post(path).then().statusCode(400);
         }
     }
 
@@ -256,7 +254,11 @@ class RoutingPolicyResourceTest {
         agent.browser().get(path + "/" + version).then().statusCode(403);
         agent.browser().delete(path + "/" + version).then().statusCode(403);
         Colleague.supervisor().browser().get(path + "/" + version).then().statusCode(404);
-        boss.browser().get(path + "/99").then().statusCode(404).body("type", equalTo("/problems/unknown-routing-policy"));
+        boss.browser()
+                .get(path + "/99")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/unknown-routing-policy"));
         boss.browser().get(path + "/newest").then().statusCode(404);
     }
 }
