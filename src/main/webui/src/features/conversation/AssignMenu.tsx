@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Duty } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
+import { DutyDot } from "../../components/DutyDot";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../components/Menu";
 
 interface Props {
@@ -15,11 +16,14 @@ interface Props {
   onAssign: (agentId: string | null) => void;
 }
 
-/** Who has it, and to whom it may go: those on duty first, the least busy before the others. */
+/** Who takes something new, who is at work, who is not. */
+const place = (it: Duty) => (it.duty === "ON" && it.connected ? 0 : it.duty === "OFF" ? 2 : 1);
+
+/** Who has it, and to whom it may go: those on duty and there first, the least busy before the others. */
 export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpenChange, onAssign }: Props) {
   const { t } = useTranslation();
   const sorted = colleagues.toSorted((a, b) => {
-    if (a.duty !== b.duty) return a.duty === "ON" ? -1 : 1;
+    if (place(a) !== place(b)) return place(a) - place(b);
     return a.openCount / Math.max(1, a.capacity) - b.openCount / Math.max(1, b.capacity);
   });
   return (
@@ -52,11 +56,12 @@ export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpe
           onSelect={() => onAssign(it.agentId)}
           end={`${it.openCount}/${it.capacity}`}
         >
-          <span className={`presence presence-${it.duty}`} title={t(`duty.${it.duty}`)}>
+          <span className="presence">
             <Avatar name={it.name} seed={it.agentId} size={20} />
-            <span className="visually-hidden">{t(`duty.${it.duty}`)}</span>
+            <DutyDot duty={it.duty} connected={it.connected} />
           </span>
           <span className="truncate">{it.name}</span>
+          <span className="faint assign-state">{t(`duty.${it.duty !== "OFF" && !it.connected ? "GONE" : it.duty}`)}</span>
         </MenuItem>
       ))}
     </Menu>
