@@ -46,6 +46,10 @@ ALTER TABLE agent_load
     -- Duty comes and goes with the agent's shifts; what they say themselves holds until the next of them begins or ends.
     ADD COLUMN follows_shifts boolean NOT NULL DEFAULT false,
     ADD COLUMN duty_until timestamptz,
+    -- A browser of theirs was there less than a grace ago; or they said that they are there, and none was seen since.
+    ADD COLUMN connected boolean NOT NULL DEFAULT true,
+    -- When they said so; NULL: nobody did, so only browsers count.
+    ADD COLUMN said_at timestamptz DEFAULT now(),
     ADD COLUMN open_dms int NOT NULL DEFAULT 0,
     ADD COLUMN open_comments int NOT NULL DEFAULT 0,
     ADD COLUMN open_shop_chats int NOT NULL DEFAULT 0;
@@ -97,9 +101,13 @@ CREATE TABLE agent_connection (
     seen_at         timestamptz NOT NULL,
     -- The conversation that is open in it, if any.
     conversation_id uuid,
+    -- Since when.
     opened_at       timestamptz
 );
+-- Whether somebody is connected, and since when not.
 CREATE INDEX agent_connection_agent ON agent_connection (agent_id, seen_at DESC);
+-- Who looks at a conversation.
+CREATE INDEX agent_connection_open ON agent_connection (conversation_id) WHERE conversation_id IS NOT NULL;
 
 -- How it was: one row each time that duty, connection or capacity changed. A rehearsal asks it.
 CREATE TABLE duty_history (
@@ -111,6 +119,8 @@ CREATE TABLE duty_history (
 );
 CREATE INDEX duty_history_agent ON duty_history (agent_id, at DESC);
 CREATE INDEX duty_history_age ON duty_history (at);
+INSERT INTO duty_history (agent_id, at, duty, connected, capacity)
+SELECT agent_id, duty_since, duty, connected, capacity FROM agent_load;
 
 CREATE TABLE agent_skill (
     agent_id uuid NOT NULL REFERENCES agent (id),

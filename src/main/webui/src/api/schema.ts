@@ -1098,6 +1098,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Turn */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/{id}/routing": {
         parameters: {
             query?: never;
@@ -1165,6 +1228,105 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AgentRouting"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShiftsView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Plan */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShiftsRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShiftsView"];
                     };
                 };
                 /** @description Bad Request */
@@ -1664,6 +1826,58 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttentionView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2602,7 +2816,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DutyRequest"];
+                    "application/json": components["schemas"]["DutyRequest1"];
                 };
             };
             responses: {
@@ -4760,6 +4974,10 @@ export interface components {
         AssigneeRequest: {
             agentId?: components["schemas"]["UUID"] | null;
         };
+        AttentionView: {
+            agentIds: string[];
+            conversationId: components["schemas"]["UUID"];
+        };
         Author: {
             id: components["schemas"]["UUID"] | null;
             kind: components["schemas"]["Kind"];
@@ -4954,6 +5172,8 @@ export interface components {
         };
         Cursor: string;
         /** @enum {string} */
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+        /** @enum {string} */
         Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
         DraftRequest: {
             document: components["schemas"]["Policy"];
@@ -4969,15 +5189,21 @@ export interface components {
         DutyRequest: {
             duty: components["schemas"]["Duty"];
         };
+        DutyRequest1: {
+            duty: components["schemas"]["Duty"];
+        };
         DutyView: {
             agentId: components["schemas"]["UUID"];
             /** Format: int32 */
             capacity: number;
+            connected: boolean;
             duty: components["schemas"]["Duty"];
+            followsShifts: boolean;
             name: string;
             /** Format: int32 */
             openCount: number;
             since: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"] | null;
         };
         Entry: {
             account: components["schemas"]["Named"] | null;
@@ -5420,6 +5646,21 @@ export interface components {
         };
         SetupView: {
             needed: boolean;
+        };
+        ShiftView: {
+            ends: string;
+            starts: string;
+            weekday: components["schemas"]["DayOfWeek"];
+            zone: string;
+        };
+        ShiftsRequest: {
+            follows: boolean;
+            shifts: components["schemas"]["ShiftView"][];
+        };
+        ShiftsView: {
+            follows: boolean;
+            shifts: components["schemas"]["ShiftView"][];
+            until: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
         ShopFeature: "SHOP_CHAT" | "ORDERS" | "RETURNS";

@@ -34,6 +34,7 @@ import { CommandBar, type Command } from "./CommandBar";
 import { ConversationPane } from "./ConversationPane";
 import { PickOne } from "./PickOne";
 import { useKeys } from "./useKeys";
+import { useLook } from "./useLook";
 import { useWalk } from "./useWalk";
 import "../features/inbox/inbox.css";
 import "../features/conversation/conversation.css";
@@ -78,6 +79,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   });
   const conversation = conversationId === undefined ? undefined : opened.data;
   const noteRequired = me.stores.find((it) => it.id === conversation?.storeId)?.transferNoteRequired ?? false;
+  const lookers = useLook(conversation?.id);
   const account = conversation && accounts.byId.get(conversation.accountId);
 
   const open = useCallback(
@@ -253,6 +255,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
               account={account}
               meId={me.id}
               colleagues={colleagues.list}
+              lookers={lookers}
               menu={menu}
               onMenu={setMenu}
               onAssign={(agentId) => assign(agentId)}

@@ -1,11 +1,11 @@
 import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, PRIVATE_REPLY, THREAD } from "../api/queries";
+import { ACCOUNTS, ATTENTION, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, PRIVATE_REPLY, THREAD } from "../api/queries";
 import type { ConversationFilter } from "../api/conversationFilter";
 import { BOARD, EXPLANATION } from "../api/handoverQueries";
 import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../api/healthQueries";
 import { TEAMS } from "../api/teamQueries";
 import type { Cockpit, CockpitAccount } from "../api/cockpit";
-import type { Account, AsOf, Conversation, Duty, Message, Page } from "../api/types";
+import type { Account, AsOf, Attention, Conversation, Duty, Message, Page } from "../api/types";
 import { applyNotice, applyToConversation, applyToThread, seen, withSeen } from "./applyNotice";
 import type { Notice, NumberedNotice } from "./Notice";
 import { itemsOf, messagesOf, onPages, onThreadPages, type Pages } from "./pages";
@@ -175,6 +175,12 @@ export class LiveCache {
       case DUTIES:
         if (notice.type === "duty.changed") {
           this.client.setQueryData<Page<Duty>>(key, (it) => it && withItem(it, notice.duty, (a) => a.agentId));
+        }
+        return;
+      case ATTENTION:
+        if (notice.type === "attention.changed" && notice.conversationId === key[1]) {
+          const { conversationId, agentIds } = notice;
+          this.client.setQueryData<Attention>(key, { conversationId, agentIds });
         }
         return;
       case TEAMS:

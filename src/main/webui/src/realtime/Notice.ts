@@ -8,6 +8,7 @@ export type Notice =
   | { type: "message.removed"; messageId: string }
   | { type: "account.changed"; account: Account }
   | { type: "duty.changed"; duty: Duty }
+  | { type: "attention.changed"; conversationId: string; agentIds: string[] }
   | { type: "team.changed"; teamId: string };
 
 /** A notice, or news of the stream itself, with its number in the store's stream. */
@@ -27,6 +28,7 @@ const NOTICES: ReadonlySet<string> = new Set<Notice["type"]>([
   "message.removed",
   "account.changed",
   "duty.changed",
+  "attention.changed",
   "team.changed",
 ]);
 

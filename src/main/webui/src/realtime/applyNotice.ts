@@ -29,6 +29,7 @@ export function applyNotice(list: LoadedList, notice: Notice, reader: Reader): r
     case "message.removed":
     case "account.changed":
     case "duty.changed":
+    case "attention.changed":
     case "team.changed":
       return list.items;
     default:
@@ -84,6 +85,7 @@ export function applyToConversation(open: Conversation, notice: Notice): Convers
     case "message.removed":
     case "account.changed":
     case "duty.changed":
+    case "attention.changed":
     case "team.changed":
       return open;
     default:
@@ -110,6 +112,7 @@ export function applyToThread(thread: LoadedThread, notice: Notice): readonly Me
     case "conversation.seen":
     case "account.changed":
     case "duty.changed":
+    case "attention.changed":
     case "team.changed":
       return thread.messages;
     default:

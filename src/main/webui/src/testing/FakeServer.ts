@@ -1,6 +1,6 @@
 import { VIEWS } from "../api/conversationFilter";
 import { expiresSoon } from "../realtime/matches";
-import type { Account, Agent, AgentRouting, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Store, Team } from "../api/types";
+import type { Account, Agent, AgentRouting, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Shifts, Store, Team } from "../api/types";
 import type { Notice } from "../realtime/Notice";
 import { ok, page, problem, type Answer } from "./answers";
 import { defineHandover } from "./handover";
@@ -53,6 +53,9 @@ export class FakeServer {
   readonly requests: { method: string; path: string; body: Record<string, unknown> }[] = [];
   private readonly sockets = new Set<FakeSocket>();
   private readonly routes: [method: string, pattern: RegExp, handler: Handler][] = [];
+  private readonly shifts = new Map<string, Shifts>();
+  /** Who looks at whatever is asked for. */
+  readonly lookers: string[] = [];
   private readonly switches = new Map<string, "ON" | "OFF">();
   private seq = 100;
   private made = 0;
@@ -102,6 +105,11 @@ export class FakeServer {
     const store = this.world.me?.stores[0]?.id ?? "";
     const frame = { seq: ++this.seq, store, version: 1, ...notice };
     this.sockets.forEach((it) => it.receive(frame));
+  }
+
+  /** What the pages that are open said. */
+  get heard(): readonly unknown[] {
+    return [...this.sockets].flatMap((it) => it.sent);
   }
 
   cut(): void {
@@ -160,6 +168,12 @@ export class FakeServer {
       if (mine) world.duties[0] = { ...mine, duty: body["duty"] as Duty["duty"] };
       return ok(world.duties[0]);
     });
+    this.on("GET", /^\/api\/agents\/(.+)\/shifts$/, (match) => ok(this.shifts.get(match[1] ?? "") ?? { follows: false, until: null, shifts: [] }));
+    this.on("PUT", /^\/api\/agents\/(.+)\/shifts$/, (match, _, body) => {
+      this.shifts.set(match[1] ?? "", { until: null, ...body } as unknown as Shifts);
+      return ok(this.shifts.get(match[1] ?? ""));
+    });
+    this.on("GET", /^\/api\/conversations\/(.+)\/attention$/, (match) => ok({ conversationId: match[1], agentIds: this.lookers }));
     this.on("PUT", /^\/api\/me\/password$/, () => ({ status: 204 }));
     this.on("GET", /^\/api\/me\/sessions$/, () => page(world.sessions));
     this.on("DELETE", /^\/api\/me\/sessions\/(.+)$/, (match) => {
@@ -367,7 +381,14 @@ export class FakeSocket {
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
 
+  /** What the page said. */
+  readonly sent: unknown[] = [];
+
   constructor(private readonly gone: () => void) {}
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
 
   receive(frame: unknown): void {
     if (this.readyState === WebSocket.OPEN) this.onmessage?.({ data: JSON.stringify(frame) });

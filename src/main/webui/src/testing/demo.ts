@@ -31,10 +31,13 @@ function world(size: number, well: boolean): World {
   ];
   const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", showTyping: false, transferNoteRequired: false }] });
   const duties = [
-    aDuty({ agentId: me.id, name: me.name, openCount: 7 }),
+    aDuty({ agentId: me.id, name: me.name, openCount: 7, followsShifts: true, until: ahead(190) }),
     aDuty({ agentId: "wang", name: "Wang Lei", openCount: 12 }),
     aDuty({ agentId: "lin", name: "Lin Yue", openCount: 18, capacity: 18 }),
-    aDuty({ agentId: "joy", name: "Joy Cruz", openCount: 2, duty: "OFF" }),
+    aDuty({ agentId: "joy", name: "Joy Cruz", openCount: 2, duty: "OFF", connected: false, followsShifts: true, until: ahead(900) }),
+    aDuty({ agentId: "kai", name: "Kai Tan", openCount: 5, duty: "BUSY" }),
+    aDuty({ agentId: "ida", name: "Ida Putri", openCount: 3, connected: false }),
+    aDuty({ agentId: "som", name: "Som Chai", openCount: 4, duty: "AWAY" }),
   ];
   const post = {
     id: "p1", externalId: "7301", type: "VIDEO" as const, caption: "3 steps to glass skin ✨ under ₱500 #skincare #glassskin",

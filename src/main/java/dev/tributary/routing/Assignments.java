@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -111,7 +112,8 @@ class Assignments {
                         .collect(toMap(
                                 it -> it.conversation().id(),
                                 it -> new Chosen(
-                                        given.get(it.conversation().id()),
+                                        Objects.requireNonNull(
+                                                given.get(it.conversation().id())),
                                         it.merits().stream().map(Enum::name).toList()))));
         new HashSet<>(given.values()).forEach(it -> changes.record(store.value(), DutyView.CHANGED, it.value()));
     }

@@ -40,7 +40,7 @@ class Claim {
                     - l.open_dms * :dm - l.open_comments * :comment - l.open_shop_chats * :shop_chat AS room
                 FROM agent_load l JOIN agent a ON a.id = l.agent_id
                 WHERE l.agent_id IN (SELECT p.agent FROM proposal p JOIN waiting w ON w.id = p.conversation)
-                  AND l.duty = 'ON' AND a.disabled_at IS NULL
+                  AND l.duty = 'ON' AND l.connected AND a.disabled_at IS NULL
                   AND (a.role = 'ADMIN' OR EXISTS (
                       SELECT 1 FROM store_member m WHERE m.agent_id = a.id AND m.store_id = :store))
                 ORDER BY l.agent_id FOR NO KEY UPDATE OF l

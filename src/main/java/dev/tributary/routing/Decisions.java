@@ -108,9 +108,7 @@ class Decisions {
             db.createUpdate("""
                             DELETE FROM routing_round r WHERE at < :before
                               AND NOT EXISTS (SELECT 1 FROM routing_decision d WHERE d.round_id = r.id)
-                            """)
-                    .bind("before", before)
-                    .execute();
+                            """).bind("before", before).execute();
         });
     }
 

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import dev.tributary.identity.AgentId;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who is on duty and how busy they are. */
 @ApplicationScoped
 public class DutyQueries {
 
     private static final String SELECT = """
-            SELECT a.id, a.name, l.duty, l.duty_since, l.capacity, l.open_count
+            SELECT a.id, a.name, l.duty, l.duty_since, l.connected, l.follows_shifts, l.duty_until, l.capacity, l.open_count
             FROM agent a JOIN agent_load l ON l.agent_id = a.id
             WHERE\s""";
 
@@ -27,6 +30,9 @@ public class DutyQueries {
             row.getString("name"),
             Duty.valueOf(row.getString("duty")),
             row.getTimestamp("duty_since").toInstant(),
+            row.getBoolean("connected"),
+            row.getBoolean("follows_shifts"),
+            instant(row.getTimestamp("duty_until")),
             row.getInt("capacity"),
             row.getInt("open_count"));
 
@@ -34,6 +40,10 @@ public class DutyQueries {
 
     DutyQueries(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
     }
 
     public DutyView of(AgentId agent) {

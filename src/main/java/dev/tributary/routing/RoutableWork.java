@@ -29,7 +29,7 @@ class RoutableWork {
 
     private static final String ASSIGNABLE = "SELECT s.id FROM store s WHERE " + WAITING + """
             AND EXISTS (SELECT 1 FROM agent a JOIN agent_load l ON l.agent_id = a.id
-                WHERE l.duty = 'ON' AND %s
+                WHERE l.duty = 'ON' AND l.connected AND %s
                   AND l.open_dms * :dm + l.open_comments * :comment + l.open_shop_chats * :shop_chat < l.capacity * 100)
             """.formatted(MAY_SEE);
 

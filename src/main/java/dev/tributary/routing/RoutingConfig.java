@@ -33,7 +33,7 @@ public interface RoutingConfig {
     @WithDefault("90s")
     Duration grace();
 
-    /** How long it is kept why routing decided as it did. */
+    /** How long it is kept why routing decided as it did, and how agents were. */
     @WithDefault("30d")
     Duration decisionsKept();
 

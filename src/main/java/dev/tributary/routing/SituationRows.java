@@ -72,8 +72,8 @@ class SituationRows {
     private static final String HELD = CONVERSATIONS + "AND c.assignee_id IS NOT NULL AND NOT c.assigned_by_person";
 
     private static final String AGENTS = """
-            SELECT a.id, a.name, l.duty, l.duty_since, l.capacity, l.open_dms, l.open_comments, l.open_shop_chats,
-                l.last_assigned_at,
+            SELECT a.id, a.name, l.duty, l.duty_since, l.connected, l.capacity, l.open_dms, l.open_comments,
+                l.open_shop_chats, l.last_assigned_at,
                 (SELECT max(n.seen_at) FROM agent_connection n WHERE n.agent_id = a.id) AS seen_at,
                 (SELECT array_agg(t.team_id) FROM team_member t WHERE t.agent_id = a.id) AS teams,
                 (SELECT array_agg(s.skill) FROM agent_skill s WHERE s.agent_id = a.id) AS skills,
@@ -125,7 +125,7 @@ class SituationRows {
         var agents = jdbi.withHandle(db -> db.createQuery(AGENTS)
                 .bind("store", store.value())
                 .bind("justNow", now.minus(Candidate.JUST_NOW))
-                .map((row, context) -> candidate(row, now))
+                .map((row, context) -> candidate(row))
                 .list());
         return new Situation(now, waiting, agents, config.weights());
     }
@@ -179,7 +179,7 @@ class SituationRows {
                                 account.value().equals(row.getObject("served_on", UUID.class))));
     }
 
-    private Candidate candidate(ResultSet row, Instant now) throws SQLException {
+    private Candidate candidate(ResultSet row) throws SQLException {
         var duty = Duty.valueOf(row.getString("duty"));
         var dutySince = row.getTimestamp("duty_since").toInstant();
         var seenAt = instant(row, "seen_at");
@@ -189,7 +189,7 @@ class SituationRows {
                 row.getString("name"),
                 duty,
                 dutySince,
-                connected(seenAt, dutySince, now),
+                row.getBoolean("connected"),
                 seenAt,
                 row.getInt("capacity") * Candidate.HUNDREDTHS,
                 row.getInt("open_dms") * weights.of(Surface.DM)
@@ -203,11 +203,6 @@ class SituationRows {
                 list(row, "recent", Timestamp.class).stream()
                         .map(Timestamp::toInstant)
                         .toList());
-    }
-
-    /** Whoever came on duty without a browser, as programs do, is there by their word. */
-    private boolean connected(@Nullable Instant seenAt, Instant dutySince, Instant now) {
-        return seenAt == null || seenAt.isBefore(dutySince) || seenAt.isAfter(now.minus(config.grace()));
     }
 
     private static Map<AccountId, Integer> room(List<UUID> accounts, List<Integer> room) {

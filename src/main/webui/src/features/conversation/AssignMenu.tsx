@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Duty } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
+import { DutyDot } from "../../components/DutyDot";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../components/Menu";
 import { byRoom } from "./byRoom";
 
@@ -70,11 +71,12 @@ export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpe
           onSelect={() => onAssign(it.agentId)}
           end={`${it.openCount}/${it.capacity}`}
         >
-          <span className={`presence presence-${it.duty}`} title={t(`duty.${it.duty}`)}>
+          <span className="presence">
             <Avatar name={it.name} seed={it.agentId} size={20} />
-            <span className="visually-hidden">{t(`duty.${it.duty}`)}</span>
+            <DutyDot duty={it.duty} connected={it.connected} />
           </span>
           <span className="truncate">{it.name}</span>
+          <span className="faint assign-state">{t(`duty.${it.duty !== "OFF" && !it.connected ? "GONE" : it.duty}`)}</span>
         </MenuItem>
       ))}
     </Menu>

@@ -9,6 +9,7 @@ import { KindIcon } from "../../components/KindIcon";
 import { UserText } from "../../components/UserText";
 import { QuotaMeter, WindowTimer } from "../../components/WindowTimer";
 import { AssignMenu } from "./AssignMenu";
+import { Lookers } from "./Lookers";
 import { SnoozeMenu } from "./SnoozeMenu";
 import { useHandover } from "./useHandover";
 
@@ -17,6 +18,8 @@ interface Props {
   account: Account | undefined;
   meId: string;
   colleagues: readonly Duty[];
+  /** Names of colleagues who look at it too. */
+  lookers: readonly string[];
   menu: "assign" | "snooze" | null;
   onMenu: (menu: "assign" | "snooze" | null) => void;
   onAssign: (agentId: string | null) => void;
@@ -79,6 +82,7 @@ export function ThreadHeader(props: Props) {
           {others.length > SHOWN && <span className="participants-more number">+{others.length - SHOWN}</span>}
         </span>
       )}
+      <Lookers names={props.lookers} />
       <AssignMenu
         assignee={assignee}
         assigneeId={assigneeId}

@@ -1,7 +1,15 @@
 import type { Duty } from "../../api/types";
 
-/** Those on duty first, the least busy before the others. */
+/** Those who take something new first, then who is at work, then the others; the least busy first of each. */
 export function byRoom(a: Duty, b: Duty): number {
-  if (a.duty !== b.duty && (a.duty === "ON" || b.duty === "ON")) return a.duty === "ON" ? -1 : 1;
-  return a.openCount / Math.max(1, a.capacity) - b.openCount / Math.max(1, b.capacity);
+  return place(a) - place(b) || share(a) - share(b);
+}
+
+function place(it: Duty): number {
+  if (it.duty === "ON" && it.connected) return 0;
+  return it.duty === "OFF" ? 2 : 1;
+}
+
+function share(it: Duty): number {
+  return it.openCount / Math.max(1, it.capacity);
 }
