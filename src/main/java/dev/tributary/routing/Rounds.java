@@ -22,12 +22,13 @@ final class Rounds {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
+    private static final List<Verdict> VERDICTS = List.of(Verdict.values());
+
     /** Whoever might have it by what they were compared by; of the others, those with the least against them. */
     private static final Comparator<CandidateView> CLOSEST_FIRST = comparing(
                     (CandidateView it) -> it.verdict() != Verdict.ELIGIBLE)
-            .thenComparing(it -> it.verdict() == Verdict.ELIGIBLE
-                    ? it.score()
-                    : -it.verdict().ordinal())
+            .thenComparing(CandidateView::verdict, Comparator.reverseOrder())
+            .thenComparingLong(it -> it.verdict() == Verdict.ELIGIBLE ? it.score() : 0)
             .thenComparing(CandidateView::name);
 
     private Rounds() {}
@@ -71,7 +72,7 @@ final class Rounds {
             return new CandidateView(
                     id,
                     name,
-                    Verdict.values()[entry.get(0).intValue()],
+                    VERDICTS.get(entry.get(0).intValue()),
                     entry.get(1).intValue(),
                     capacity,
                     entry.get(2),
