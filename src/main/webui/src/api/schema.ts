@@ -1098,69 +1098,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/agents/{id}/duty": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Turn */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["AgentId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DutyRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DutyView"];
-                    };
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/agents/{id}/routing": {
         parameters: {
             query?: never;
@@ -1228,105 +1165,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AgentRouting"];
-                    };
-                };
-                /** @description Bad Request */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/agents/{id}/shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["AgentId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ShiftsView"];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        /** Plan */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["AgentId"];
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ShiftsRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ShiftsView"];
                     };
                 };
                 /** @description Bad Request */
@@ -1826,58 +1664,6 @@ export interface paths {
                 };
             };
         };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/conversations/{id}/attention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: components["schemas"]["ConversationId"];
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AttentionView"];
-                    };
-                };
-                /** @description Not Authorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Allowed */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2816,7 +2602,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DutyRequest1"];
+                    "application/json": components["schemas"]["DutyRequest"];
                 };
             };
             responses: {
@@ -4358,6 +4144,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{id}/routing-policies/{version}/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rehearse */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RehearsalRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{id}/teams": {
         parameters: {
             query?: never;
@@ -4974,10 +4824,6 @@ export interface components {
         AssigneeRequest: {
             agentId?: components["schemas"]["UUID"] | null;
         };
-        AttentionView: {
-            agentIds: string[];
-            conversationId: components["schemas"]["UUID"];
-        };
         Author: {
             id: components["schemas"]["UUID"] | null;
             kind: components["schemas"]["Kind"];
@@ -4996,6 +4842,12 @@ export interface components {
             /** Format: uri */
             authorizationUrl: string;
             expiresAt: components["schemas"]["Instant"];
+        };
+        Bar: {
+            /** Format: int32 */
+            conversations: number;
+            /** Format: int64 */
+            seconds: number | null;
         };
         Button: {
             id: string | null;
@@ -5172,8 +5024,6 @@ export interface components {
         };
         Cursor: string;
         /** @enum {string} */
-        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
-        /** @enum {string} */
         Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
         DraftRequest: {
             document: components["schemas"]["Policy"];
@@ -5189,21 +5039,15 @@ export interface components {
         DutyRequest: {
             duty: components["schemas"]["Duty"];
         };
-        DutyRequest1: {
-            duty: components["schemas"]["Duty"];
-        };
         DutyView: {
             agentId: components["schemas"]["UUID"];
             /** Format: int32 */
             capacity: number;
-            connected: boolean;
             duty: components["schemas"]["Duty"];
-            followsShifts: boolean;
             name: string;
             /** Format: int32 */
             openCount: number;
             since: components["schemas"]["Instant"];
-            until: components["schemas"]["Instant"] | null;
         };
         Entry: {
             account: components["schemas"]["Named"] | null;
@@ -5236,6 +5080,28 @@ export interface components {
         };
         /** @enum {string} */
         Feature: "READ_DM" | "SEND_DM" | "READ_COMMENTS" | "WRITE_COMMENTS" | "READ_POSTS";
+        Figures: {
+            /** Format: int32 */
+            assigned: number;
+            /** Format: int32 */
+            conversations: number;
+            /** Format: double */
+            fairness: number | null;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            neverAssigned: number;
+            /** Format: int32 */
+            overflowed: number;
+            /** Format: int32 */
+            promised: number;
+            shares: components["schemas"]["Share"][];
+            /** Format: int32 */
+            version: number;
+            waiting: components["schemas"]["Waits"];
+            /** Format: int32 */
+            windowsMissed: number;
+        };
         Hour: {
             /** Format: int64 */
             byWebhook: number;
@@ -5545,6 +5411,20 @@ export interface components {
             limits: components["schemas"]["Limits"] | null;
             run: components["schemas"]["Run"] | null;
         };
+        Rehearsal: {
+            /** Format: int32 */
+            agents: number;
+            /** Format: int32 */
+            assumedAgents: number;
+            draft: components["schemas"]["Figures"];
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            today: components["schemas"]["Figures"];
+        };
+        RehearsalRequest: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+        };
         Replayed: {
             /** Format: int32 */
             count: number;
@@ -5647,20 +5527,11 @@ export interface components {
         SetupView: {
             needed: boolean;
         };
-        ShiftView: {
-            ends: string;
-            starts: string;
-            weekday: components["schemas"]["DayOfWeek"];
-            zone: string;
-        };
-        ShiftsRequest: {
-            follows: boolean;
-            shifts: components["schemas"]["ShiftView"][];
-        };
-        ShiftsView: {
-            follows: boolean;
-            shifts: components["schemas"]["ShiftView"][];
-            until: components["schemas"]["Instant"] | null;
+        Share: {
+            agentId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            conversations: number;
+            name: string;
         };
         /** @enum {string} */
         ShopFeature: "SHOP_CHAT" | "ORDERS" | "RETURNS";
@@ -5846,6 +5717,17 @@ export interface components {
             name: string;
             showTyping: boolean;
             timeZone: string;
+        };
+        Waits: {
+            histogram: components["schemas"]["Bar"][];
+            /** Format: int64 */
+            max: number | null;
+            /** Format: int64 */
+            p50: number | null;
+            /** Format: int64 */
+            p90: number | null;
+            /** Format: int64 */
+            p95: number | null;
         };
         /** @enum {string} */
         Warning: "MESSAGES_NOT_SUBSCRIBED" | "COMMENTS_NOT_SUBSCRIBED" | "ANOTHER_ADDRESS" | "SOME_POSTS_ONLY";

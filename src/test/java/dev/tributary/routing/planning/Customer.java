@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A customer whose direct message has waited a minute, but for what a test says about them. */
 final class Customer {
@@ -30,13 +31,13 @@ final class Customer {
     private AccountId account = KETTLE;
     private Surface surface = Surface.DM;
     private Set<String> labels = Set.of();
-    private String language;
+    private @Nullable String language;
     private Instant since = NOON.minusSeconds(60);
     private Instant queuedAt = NOON.minusSeconds(60);
-    private Instant windowEnds;
-    private TeamId team;
+    private @Nullable Instant windowEnds;
+    private @Nullable TeamId team;
     private Set<AgentId> passedOver = Set.of();
-    private Served served;
+    private @Nullable Served served;
 
     private Customer(String name) {
         this.name = name;
@@ -72,7 +73,7 @@ final class Customer {
         return this;
     }
 
-    Customer speaking(String what) {
+    Customer speaking(@Nullable String what) {
         language = what;
         return this;
     }
@@ -82,7 +83,7 @@ final class Customer {
         return this;
     }
 
-    Customer handedTo(TeamId to) {
+    Customer handedTo(@Nullable TeamId to) {
         team = to;
         return this;
     }

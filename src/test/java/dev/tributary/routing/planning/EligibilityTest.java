@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,11 +37,11 @@ class EligibilityTest {
         HANDED_IN(SALES, CARE, true),
         HANDED_NOT_IN(CARE, SALES, false);
 
-        private final TeamId ofRule;
-        private final TeamId handedTo;
+        private final @Nullable TeamId ofRule;
+        private final @Nullable TeamId handedTo;
         private final boolean fits;
 
-        Team(TeamId ofRule, TeamId handedTo, boolean fits) {
+        Team(@Nullable TeamId ofRule, @Nullable TeamId handedTo, boolean fits) {
             this.ofRule = ofRule;
             this.handedTo = handedTo;
             this.fits = fits;
@@ -104,12 +105,12 @@ class EligibilityTest {
         AT(2, 2, 59, false),
         A_MINUTE_AGO(2, 2, 60, true);
 
-        private final Integer perMinute;
+        private final @Nullable Integer perMinute;
         private final int got;
         private final int secondsAgo;
         private final boolean fits;
 
-        Rate(Integer perMinute, int got, int secondsAgo, boolean fits) {
+        Rate(@Nullable Integer perMinute, int got, int secondsAgo, boolean fits) {
             this.perMinute = perMinute;
             this.got = got;
             this.secondsAgo = secondsAgo;

@@ -3,6 +3,7 @@ package dev.tributary.routing.planning;
 import static dev.tributary.routing.planning.Customer.KETTLE;
 import static dev.tributary.routing.planning.Customer.NOON;
 import static dev.tributary.routing.planning.Customer.TEAPOT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connector.Surface;
@@ -78,7 +79,7 @@ class PlanPropertiesTest {
             if (decision.outcome() != Outcome.ASSIGNED) {
                 continue;
             }
-            var agent = agents.get(decision.agent());
+            var agent = requireNonNull(agents.get(requireNonNull(decision.agent())));
             assertThat(agent.duty()).isEqualTo(Duty.ON);
             assertThat(agent.connected()).isTrue();
             assertThat(it.passedOver()).doesNotContain(agent.id());
@@ -137,7 +138,7 @@ class PlanPropertiesTest {
                 .on(chance.nextBoolean() ? KETTLE : TEAPOT)
                 .on(one(Surface.values()))
                 .labelled(some("VIP", "return"))
-                .speaking(one("th", "vi", "en", null))
+                .speaking(chance.nextInt(4) == 0 ? null : one("th", "vi", "en"))
                 .waiting(Duration.ofSeconds(chance.nextInt(600)));
         if (chance.nextBoolean()) {
             customer.windowEndsIn(Duration.ofSeconds(chance.nextInt(600)));

@@ -11,21 +11,22 @@ import dev.tributary.routing.policy.Rule.Sticky;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A rule for everybody and everything that knows no customer, but for what a test says about it. */
 final class Rules {
 
     private String name = "all";
-    private Match when;
-    private TeamId team;
-    private List<Order> order;
-    private Choice choose;
-    private Sticky sticky;
+    private @Nullable Match when;
+    private @Nullable TeamId team;
+    private @Nullable List<Order> order;
+    private @Nullable Choice choose;
+    private @Nullable Sticky sticky;
     private LanguageUse language = LanguageUse.IGNORE;
-    private Set<String> skills;
-    private Overflow overflow;
-    private Integer perMinute;
-    private Duration firstReplyWithin;
+    private @Nullable Set<String> skills;
+    private @Nullable Overflow overflow;
+    private @Nullable Integer perMinute;
+    private @Nullable Duration firstReplyWithin;
 
     static Rules rule() {
         return new Rules();
@@ -41,7 +42,7 @@ final class Rules {
         return this;
     }
 
-    Rules team(TeamId it) {
+    Rules team(@Nullable TeamId it) {
         team = it;
         return this;
     }
@@ -56,7 +57,7 @@ final class Rules {
         return this;
     }
 
-    Rules sticky(Duration within, boolean acrossAccounts, Duration waitFor) {
+    Rules sticky(Duration within, boolean acrossAccounts, @Nullable Duration waitFor) {
         sticky = new Sticky(within, acrossAccounts, waitFor);
         return this;
     }
@@ -71,17 +72,17 @@ final class Rules {
         return this;
     }
 
-    Rules overflow(Duration after, TeamId to) {
+    Rules overflow(Duration after, @Nullable TeamId to) {
         overflow = new Overflow(after, to);
         return this;
     }
 
-    Rules perMinute(Integer it) {
+    Rules perMinute(@Nullable Integer it) {
         perMinute = it;
         return this;
     }
 
-    Rules firstReplyWithin(Duration it) {
+    Rules firstReplyWithin(@Nullable Duration it) {
         firstReplyWithin = it;
         return this;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An agent who is there with nothing to do, but for what a test says about them. */
 final class Somebody {
@@ -22,7 +23,7 @@ final class Somebody {
     private Set<String> skills = Set.of();
     private Set<String> languages = Set.of();
     private Map<AccountId, Integer> room = Map.of();
-    private Instant lastAssigned;
+    private @Nullable Instant lastAssigned;
     private List<Instant> justAssigned = List.of();
 
     private Somebody(String name) {
@@ -73,7 +74,7 @@ final class Somebody {
         return this;
     }
 
-    Somebody lastAssigned(Instant at) {
+    Somebody lastAssigned(@Nullable Instant at) {
         lastAssigned = at;
         return this;
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReconstructionTest {
@@ -21,7 +22,7 @@ class ReconstructionTest {
 
     private final Reconstruction thread = new Reconstruction(facts(null), MIDNIGHT, false);
 
-    private static Facts facts(AgentId assignee) {
+    private static Facts facts(@Nullable AgentId assignee) {
         return new Facts(
                 new ConversationId(new UUID(2, 1)),
                 new UUID(3, 1),

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -49,7 +50,7 @@ class SimulationTest {
         return NINE.plusSeconds(60L * count);
     }
 
-    private void customer(int number, int opensAt, Integer replyTakes, Integer handling) {
+    private void customer(int number, int opensAt, @Nullable Integer replyTakes, @Nullable Integer handling) {
         demand.add(new Demand(
                 new ConversationId(new UUID(2, number)),
                 new UUID(3, number),
@@ -82,7 +83,7 @@ class SimulationTest {
         return Tally.of(past, new Active(1, policy), Simulation.run(past, policy));
     }
 
-    private static Policy one(TeamId team, Overflow overflow, Duration firstReplyWithin) {
+    private static Policy one(@Nullable TeamId team, @Nullable Overflow overflow, @Nullable Duration firstReplyWithin) {
         return new Policy(
                 List.of(new Rule("all", null, team, null, null, null, null, null, overflow, null, firstReplyWithin)),
                 null,
