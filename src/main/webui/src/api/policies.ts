@@ -49,11 +49,3 @@ export function policyVersion(storeId: string, version: number) {
     queryFn: ({ signal }) => getJson<PolicyVersion>(policiesPath(storeId, version), signal),
   });
 }
-
-/** A store's teams by name, as far as a policy needs them. */
-export function teamNames(storeId: string) {
-  return queryOptions({
-    queryKey: ["teams", storeId],
-    queryFn: ({ signal }) => getJson<Page<{ id: string; name: string }>>(`/api/stores/${storeId}/teams`, signal),
-  });
-}

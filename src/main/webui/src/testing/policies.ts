@@ -2,11 +2,6 @@ import type { Figures, Policy, PolicyVersion, Rehearsal, Rule } from "../api/pol
 import { ok, page, problem } from "./answers";
 import type { FakeServer, World } from "./FakeServer";
 
-const TEAMS = [
-  { id: "team-care", name: "Care", members: [] },
-  { id: "team-sales", name: "Sales", members: [] },
-];
-
 export function aRule(change: Partial<Rule> = {}): Rule {
   return {
     name: "Everything",
@@ -31,18 +26,18 @@ export const EXAMPLE: Policy = {
     aRule({
       name: "Returns in Thai",
       when: { accounts: [], surfaces: ["DM"], labels: ["return", "refund"], languages: ["th"] },
-      team: "team-care",
+      team: "t1",
       order: ["VIP_FIRST", "WINDOW_FIRST"],
       language: "REQUIRE",
       skills: ["refunds"],
       overflow: { after: "PT5M", team: null },
       firstReplyWithin: "PT10M",
     }),
-    aRule({ name: "Comments", when: { accounts: [], surfaces: ["COMMENT"], labels: [], languages: [] }, team: "team-sales", choose: "ROUND_ROBIN", sticky: null, perMinute: 4 }),
+    aRule({ name: "Comments", when: { accounts: [], surfaces: ["COMMENT"], labels: [], languages: [] }, team: "t2", choose: "ROUND_ROBIN", sticky: null, perMinute: 4 }),
     aRule(),
   ],
   vipLabels: ["VIP", "Gold"],
-  absences: { GONE: { then: "QUEUE", after: "PT5M", team: null }, OFF: { then: "TEAM", after: "PT30M", team: "team-care" } },
+  absences: { GONE: { then: "QUEUE", after: "PT5M", team: null }, OFF: { then: "TEAM", after: "PT30M", team: "t1" } },
 };
 
 export function aVersion(change: Partial<PolicyVersion> = {}): PolicyVersion {
@@ -90,6 +85,8 @@ const begun = new WeakMap<World, PolicyVersion[]>();
 /** The world with these versions, newest first. */
 export function withVersions(world: World, ...versions: PolicyVersion[]): World {
   begun.set(world, versions);
+  const storeId = world.stores[0]?.id ?? "";
+  world.teams ??= ["Care", "Sales"].map((name, index) => ({ id: `t${index + 1}`, storeId, name, members: [] }));
   return world;
 }
 
@@ -105,7 +102,6 @@ export function definePolicies(server: FakeServer, now: () => number): void {
   const one = /^\/api\/stores\/[^/]+\/routing-policies\/(\d+)$/;
   const unknown = problem(404, "unknown-routing-policy", "Read the list again.");
 
-  server.on("GET", /^\/api\/stores\/[^/]+\/teams$/, () => page(TEAMS));
   server.on("GET", /^\/api\/stores\/[^/]+\/routing-policies$/, () => page(versions));
   server.on("GET", /^\/api\/stores\/[^/]+\/routing-policies\/active$/, () => {
     const it = active();

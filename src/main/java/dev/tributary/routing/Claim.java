@@ -1,9 +1,12 @@
 package dev.tributary.routing;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tributary.connector.Surface;
 import dev.tributary.conversation.ConversationId;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.database.SqlArray;
+import dev.tributary.routing.AccountLimits.Slot;
 import dev.tributary.routing.planning.Candidate;
 import dev.tributary.routing.planning.Decision;
 import dev.tributary.routing.planning.Weights;
@@ -66,10 +69,6 @@ class Claim {
                         count(*) FILTER (WHERE surface = 'SHOP_CHAT') AS shop_chats
                     FROM given GROUP BY agent_id) g
                 WHERE l.agent_id = g.agent_id
-            ), filled_of_account AS (
-                UPDATE agent_account_limit x SET open_count = x.open_count + g.n
-                FROM (SELECT agent_id, account_id, count(*) AS n FROM given GROUP BY agent_id, account_id) g
-                WHERE x.agent_id = g.agent_id AND x.account_id = g.account_id
             )
             UPDATE conversation c SET assignee_id = g.agent_id, assigned_at = :now, assigned_by_person = false,
                 version = c.version + 1
@@ -79,8 +78,11 @@ class Claim {
 
     private final Jdbi jdbi;
 
-    Claim(Jdbi jdbi) {
+    private final AccountLimits limits;
+
+    Claim(Jdbi jdbi, AccountLimits limits) {
         this.jdbi = jdbi;
+        this.limits = limits;
     }
 
     /**
@@ -93,7 +95,7 @@ class Claim {
         if (proposals.isEmpty()) {
             return Map.of();
         }
-        return jdbi.withHandle(db -> db.createQuery(CLAIM)
+        Map<ConversationId, AgentId> given = jdbi.withHandle(db -> db.createQuery(CLAIM)
                 .bind("store", store.value())
                 .bind(
                         "conversations",
@@ -121,5 +123,14 @@ class Claim {
                             new AgentId(row.getColumn("assignee_id", UUID.class)));
                     return all;
                 }));
+        // In a statement of its own: a limit that somebody made while the claim waited is counted too.
+        limits.moved(proposals.stream()
+                .map(Decision::conversation)
+                .filter(it -> given.containsKey(it.id()))
+                .collect(toMap(
+                        it -> new Slot(Objects.requireNonNull(given.get(it.id())), it.account()),
+                        it -> 1,
+                        Integer::sum)));
+        return given;
     }
 }

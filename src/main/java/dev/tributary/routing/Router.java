@@ -50,6 +50,7 @@ class Router {
     private final Assignments assignments;
     private final RoutableWork work;
     private final ConversationLanguages languages;
+    private final Lapses lapses;
     private final Counter assigned;
     private final Counter missed;
     private final Clock clock;
@@ -59,6 +60,7 @@ class Router {
 
     private final Set<AgentId> freed = ConcurrentHashMap.newKeySet();
     private final Set<AgentId> leaving = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean someoneGone = new AtomicBoolean();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(it -> new Thread(it, "routing"));
@@ -67,9 +69,11 @@ class Router {
             Assignments assignments,
             RoutableWork work,
             ConversationLanguages languages,
+            Lapses lapses,
             MeterRegistry meters,
             Clock clock) {
         this.languages = languages;
+        this.lapses = lapses;
         this.clock = clock;
         this.assignments = assignments;
         this.work = work;
@@ -94,6 +98,11 @@ class Router {
 
     void onOpenWorkChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) OpenWorkChanged event) {
         event.moves().stream().filter(it -> it.delta() < 0).forEach(it -> freed.add(it.agent()));
+        wake();
+    }
+
+    void onAgentGone(@Observes(during = TransactionPhase.AFTER_SUCCESS) AgentGone event) {
+        someoneGone.set(true);
         wake();
     }
 
@@ -123,7 +132,8 @@ class Router {
     }
 
     private void wake() {
-        if (!(stores.isEmpty() && freed.isEmpty() && leaving.isEmpty()) && scheduled.compareAndSet(false, true)) {
+        if (!(stores.isEmpty() && freed.isEmpty() && leaving.isEmpty() && !someoneGone.get())
+                && scheduled.compareAndSet(false, true)) {
             schedule(Duration.ZERO);
         }
     }
@@ -150,6 +160,9 @@ class Router {
             var left = drained(leaving);
             if (!left.isEmpty()) {
                 work.releaseAbandoned(left);
+            }
+            if (someoneGone.getAndSet(false)) {
+                lapses.takeBack();
             }
             var where = new HashSet<>(drained(stores));
             where.addAll(work.storesWaitingFor(drained(freed)));

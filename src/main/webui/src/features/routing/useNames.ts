@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { accountName } from "../../api/accountName";
-import { teamNames } from "../../api/policies";
 import { accountsOf } from "../../api/queries";
+import { teamsOf } from "../../api/teamQueries";
 import { LANGUAGES, languageName } from "../../lib/languages";
 
 /** What a policy's ids are called, and what there is to choose from. */
 export function useNames(storeId: string) {
   const { t, i18n } = useTranslation();
-  const teams = useQuery(teamNames(storeId)).data?.items ?? [];
+  const teams = useQuery(teamsOf(storeId)).data?.items ?? [];
   const accounts = useQuery(accountsOf(storeId)).data?.items ?? [];
   return {
     teams,

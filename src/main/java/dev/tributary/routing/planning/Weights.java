@@ -10,8 +10,9 @@ public record Weights(int directMessage, int comment, int shopChat) {
     public Weights {
         if (Math.min(directMessage, Math.min(comment, shopChat)) < 0
                 || Math.max(directMessage, Math.max(comment, shopChat)) > MOST) {
-            throw new IllegalArgumentException("tributary.routing.weight-direct-message, -comment and -shop-chat are 0 to "
-                    + "%d each, not %d, %d and %d".formatted(MOST, directMessage, comment, shopChat));
+            throw new IllegalArgumentException(
+                    "tributary.routing.weight-direct-message, -comment and -shop-chat are 0 to "
+                            + "%d each, not %d, %d and %d".formatted(MOST, directMessage, comment, shopChat));
         }
     }
 

@@ -98,7 +98,11 @@ class ShiftsResourceTest {
 
         var stranger = Colleague.of(Role.SUPERVISOR);
         stranger.browser().get(path("shifts")).then().statusCode(404);
-        stranger.browser().body(plan(false, List.of())).put(path("shifts")).then().statusCode(404);
+        stranger.browser()
+                .body(plan(false, List.of()))
+                .put(path("shifts"))
+                .then()
+                .statusCode(404);
         stranger.browser().body(Map.of("duty", "ON")).put(path("duty")).then().statusCode(404);
     }
 

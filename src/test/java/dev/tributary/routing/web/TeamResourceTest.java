@@ -164,13 +164,14 @@ class TeamResourceTest {
 
     private void policy(int version, String document, String team, boolean active) {
         jdbi.useHandle(db -> db.execute(
-                "INSERT INTO routing_policy (store_id, version, document, active, created_by, created_at)"
-                        + " VALUES (?, ?, ?::jsonb, ?, ?, now())",
+                "INSERT INTO routing_policy (store_id, version, document, active, created_by, created_at, activated_at)"
+                        + " VALUES (?, ?, ?::jsonb, ?, ?, now(), CASE WHEN ? THEN now() END)",
                 shop.store().value(),
                 version,
                 document.formatted(team),
                 active,
-                boss.id().value()));
+                boss.id().value(),
+                active));
     }
 
     private String created(String name, Colleague... members) {
