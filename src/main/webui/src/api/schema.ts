@@ -1621,6 +1621,7 @@ export interface paths {
                     label?: string;
                     limit?: components["schemas"]["PageLimit"] & unknown;
                     needs?: components["schemas"]["NeedParam"];
+                    participant?: components["schemas"]["ParticipantParam"];
                     q?: string;
                     sort?: components["schemas"]["SortParam"] & unknown;
                     status?: components["schemas"]["ConversationStatus"];
@@ -2375,6 +2376,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/participants/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Join */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Leave */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/private-replies": {
         parameters: {
             query?: never;
@@ -2432,6 +2521,60 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explain */
+        get: {
+            parameters: {
+                query?: {
+                    after?: components["schemas"]["Cursor"];
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Explanation"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2556,6 +2699,132 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Transfer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TransferRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/transfer/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefusalRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3206,6 +3475,119 @@ export interface paths {
             responses: {
                 /** @description Created */
                 201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: {
+            parameters: {
+                query?: {
+                    store?: components["schemas"]["StoreId"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/rebalancing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4358,6 +4740,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{id}/routing-policies/{version}/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rehearse */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RehearsalRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores/{id}/teams": {
         parameters: {
             query?: never;
@@ -4854,6 +5300,12 @@ export interface components {
             /** Format: int32 */
             open: number;
         };
+        AccountQueue: {
+            accountId: components["schemas"]["UUID"];
+            pausedAt: components["schemas"]["Instant"] | null;
+            pausedBy: string | null;
+            queue: components["schemas"]["Queue"];
+        };
         AccountReadBack: {
             beganAt: components["schemas"]["Instant"] | null;
             cause: string | null;
@@ -4944,6 +5396,16 @@ export interface components {
         };
         /** Format: uuid */
         AgentId: string;
+        AgentLine: {
+            /** Format: int32 */
+            assignedLastHour: number;
+            duty: components["schemas"]["DutyView"];
+            /** Format: int32 */
+            open: number;
+            seenAt: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            unanswered: number;
+        };
         AgentRouting: {
             agentId: components["schemas"]["UUID"];
             languages: string[];
@@ -4997,6 +5459,19 @@ export interface components {
             authorizationUrl: string;
             expiresAt: components["schemas"]["Instant"];
         };
+        Bar: {
+            /** Format: int32 */
+            conversations: number;
+            /** Format: int64 */
+            seconds: number | null;
+        };
+        BoardView: {
+            accounts: components["schemas"]["AccountQueue"][];
+            agents: components["schemas"]["AgentLine"][];
+            at: components["schemas"]["Instant"];
+            queue: components["schemas"]["Queue"];
+            teams: components["schemas"]["TeamQueue"][];
+        };
         Button: {
             id: string | null;
             title: string;
@@ -5004,6 +5479,21 @@ export interface components {
         ButtonRequest: {
             id?: string | null;
             title: string;
+        };
+        CandidateView: {
+            agentId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            capacity: number;
+            connected: boolean;
+            duty: components["schemas"]["Duty"];
+            dutySince: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            load: number;
+            name: string;
+            /** Format: int64 */
+            score: number;
+            seenAt: components["schemas"]["Instant"] | null;
+            verdict: components["schemas"]["Verdict"];
         };
         Capabilities: {
             pictures: components["schemas"]["Pictures"];
@@ -5038,6 +5528,7 @@ export interface components {
             showRead?: boolean | null;
             showTyping?: boolean | null;
             timeZone?: string | null;
+            transferNoteRequired?: boolean | null;
         };
         Checklist: {
             done: boolean;
@@ -5115,6 +5606,7 @@ export interface components {
             language: string | null;
             lastActivityAt: components["schemas"]["Instant"];
             lastInboundAt: components["schemas"]["Instant"] | null;
+            participants: string[];
             post: components["schemas"]["PostView"] | null;
             preview: string;
             previewDirection: components["schemas"]["Direction"] | null;
@@ -5150,6 +5642,7 @@ export interface components {
             all: components["schemas"]["Count"];
             expiring: components["schemas"]["Count"];
             mine: components["schemas"]["Count"];
+            participating: components["schemas"]["Count"];
             sendTrouble: components["schemas"]["Count"];
             unassigned: components["schemas"]["Count"];
         };
@@ -5173,6 +5666,23 @@ export interface components {
         Cursor: string;
         /** @enum {string} */
         DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+        DecisionView: {
+            agentId: components["schemas"]["UUID"] | null;
+            agentName: string | null;
+            at: components["schemas"]["Instant"];
+            candidates: components["schemas"]["CandidateView"][];
+            decidedBy: components["schemas"]["UUID"] | null;
+            decidedByName: string | null;
+            id: components["schemas"]["UUID"];
+            /** Format: int32 */
+            others: number;
+            outcome: components["schemas"]["Outcome1"];
+            /** Format: int32 */
+            policyVersion: number | null;
+            reasons: string[];
+            rule: string | null;
+            team: string | null;
+        };
         /** @enum {string} */
         Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
         DraftRequest: {
@@ -5230,12 +5740,39 @@ export interface components {
         };
         /** Format: uuid */
         EvidenceFileId: string;
+        Explanation: {
+            items: components["schemas"]["DecisionView"][];
+            next: string | null;
+            queue: components["schemas"]["Waits"] | null;
+        };
         Failure: {
             code: string | null;
             reason: string | null;
         };
         /** @enum {string} */
         Feature: "READ_DM" | "SEND_DM" | "READ_COMMENTS" | "WRITE_COMMENTS" | "READ_POSTS";
+        Figures: {
+            /** Format: int32 */
+            assigned: number;
+            /** Format: int32 */
+            conversations: number;
+            /** Format: double */
+            fairness: number | null;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            neverAssigned: number;
+            /** Format: int32 */
+            overflowed: number;
+            /** Format: int32 */
+            promised: number;
+            shares: components["schemas"]["Share"][];
+            /** Format: int32 */
+            version: number;
+            waiting: components["schemas"]["Waits1"];
+            /** Format: int32 */
+            windowsMissed: number;
+        };
         Hour: {
             /** Format: int64 */
             byWebhook: number;
@@ -5374,6 +5911,19 @@ export interface components {
             type: "TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS" | "ANSWERED_PRIVATELY" | "BEGAN_WITH_COMMENT";
             waitsUntil: components["schemas"]["Instant"] | null;
         };
+        MoveRequest: {
+            agentId: components["schemas"]["UUID"];
+            conversations: string[];
+            from: components["schemas"]["UUID"];
+            store: components["schemas"]["UUID"];
+            teamId: components["schemas"]["UUID"];
+            to: boolean;
+            unansweredOnly: boolean;
+        };
+        Moved: {
+            /** Format: int32 */
+            moved: number;
+        };
         Named: {
             displayName: string | null;
             externalId: string;
@@ -5400,6 +5950,8 @@ export interface components {
         Order: "LONGEST_WAITING" | "WINDOW_FIRST" | "SLA_FIRST" | "VIP_FIRST";
         /** @enum {string} */
         Outcome: "OK" | "FAILED" | "SKIPPED";
+        /** @enum {string} */
+        Outcome1: "ASSIGNED" | "NOBODY" | "HELD" | "PERSON" | "RETURNED" | "REFUSED" | "TRANSFERRED";
         Overflow: {
             after: components["schemas"]["Duration"];
             team: components["schemas"]["TeamId"] | null;
@@ -5462,6 +6014,8 @@ export interface components {
             reason: string | null;
             receivedAt: components["schemas"]["Instant"];
         };
+        /** @enum {string} */
+        ParticipantParam: "me";
         PasswordRequest: {
             current: string;
             replacement: string;
@@ -5533,6 +6087,16 @@ export interface components {
             recordedByName: string;
             since: components["schemas"]["LocalDate"] | null;
         };
+        Queue: {
+            /** Format: int32 */
+            closing: number;
+            /** Format: int32 */
+            length: number;
+            longestSince: components["schemas"]["Instant"] | null;
+            medianSince: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            unanswered: number;
+        };
         Reaction: {
             byCustomer: boolean;
             emoji: string;
@@ -5544,6 +6108,23 @@ export interface components {
             hours: components["schemas"]["Hour"][];
             limits: components["schemas"]["Limits"] | null;
             run: components["schemas"]["Run"] | null;
+        };
+        RefusalRequest: {
+            reason?: string | null;
+        };
+        Rehearsal: {
+            /** Format: int32 */
+            agents: number;
+            /** Format: int32 */
+            assumedAgents: number;
+            draft: components["schemas"]["Figures"];
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            today: components["schemas"]["Figures"];
+        };
+        RehearsalRequest: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
         };
         Replayed: {
             /** Format: int32 */
@@ -5647,6 +6228,12 @@ export interface components {
         SetupView: {
             needed: boolean;
         };
+        Share: {
+            agentId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            conversations: number;
+            name: string;
+        };
         ShiftView: {
             ends: string;
             starts: string;
@@ -5725,9 +6312,10 @@ export interface components {
             showRead: boolean;
             showTyping: boolean;
             timeZone: string;
+            transferNoteRequired: boolean;
         };
         /** @enum {string} */
-        Subject: "NAME" | "MARKET" | "TIME_ZONE" | "OPERATION_MODE" | "PROBATION" | "LEGAL_ENTITY" | "SHOW_TYPING" | "SHOW_READ" | "ACCOUNT";
+        Subject: "NAME" | "MARKET" | "TIME_ZONE" | "OPERATION_MODE" | "PROBATION" | "LEGAL_ENTITY" | "SHOW_TYPING" | "SHOW_READ" | "TRANSFER_NOTE" | "ACCOUNT";
         Subscribed: {
             overwrote: string | null;
             subscription: components["schemas"]["View1"];
@@ -5746,7 +6334,10 @@ export interface components {
             by: string | null;
             conversationId: components["schemas"]["UUID"] | null;
             reasons: string[] | null;
+            refusal: string | null;
             status: ("OPEN" | "SNOOZED" | "RESOLVED" | null) | null;
+            team: string | null;
+            transferId: components["schemas"]["UUID"] | null;
         };
         Tapped: {
             buttonId: string | null;
@@ -5760,6 +6351,11 @@ export interface components {
         };
         /** Format: uuid */
         TeamId: string;
+        TeamQueue: {
+            name: string | null;
+            queue: components["schemas"]["Queue"];
+            teamId: components["schemas"]["UUID"] | null;
+        };
         TeamRequest: {
             members: string[];
             name: string;
@@ -5787,6 +6383,12 @@ export interface components {
             expiresAt?: components["schemas"]["Instant"] | null;
             name: string;
             scopes?: components["schemas"]["Scope"][] | null;
+        };
+        TransferRequest: {
+            agentId: components["schemas"]["UUID"];
+            note: string;
+            teamId: components["schemas"]["UUID"];
+            to: boolean;
         };
         /** Format: uuid */
         UUID: string;
@@ -5820,6 +6422,8 @@ export interface components {
             uploadedAt: components["schemas"]["Instant"];
             uploadedBy: components["schemas"]["UUID"];
         };
+        /** @enum {string} */
+        Verdict: "ELIGIBLE" | "NOT_IN_TEAM" | "OFF_DUTY" | "BUSY" | "AWAY" | "NOT_CONNECTED" | "PASSED_OVER" | "LACKS_SKILL" | "LACKS_LANGUAGE" | "AT_CAPACITY" | "AT_ACCOUNT_LIMIT" | "AT_RATE_LIMIT";
         View: {
             accounts: components["schemas"]["Unlinkable"][];
             channelAccounts: components["schemas"]["Count1"];
@@ -5846,6 +6450,23 @@ export interface components {
             name: string;
             showTyping: boolean;
             timeZone: string;
+            transferNoteRequired: boolean;
+        };
+        Waits: {
+            pausedAt: components["schemas"]["Instant"] | null;
+            queuedAt: components["schemas"]["Instant"] | null;
+            team: string | null;
+        };
+        Waits1: {
+            histogram: components["schemas"]["Bar"][];
+            /** Format: int64 */
+            max: number | null;
+            /** Format: int64 */
+            p50: number | null;
+            /** Format: int64 */
+            p90: number | null;
+            /** Format: int64 */
+            p95: number | null;
         };
         /** @enum {string} */
         Warning: "MESSAGES_NOT_SUBSCRIBED" | "COMMENTS_NOT_SUBSCRIBED" | "ANOTHER_ADDRESS" | "SOME_POSTS_ONLY";

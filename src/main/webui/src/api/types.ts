@@ -102,9 +102,3 @@ export type BoardAccount = Schemas["AccountQueue"];
 export type Explanation = Schemas["Explanation"];
 export type Decision = Schemas["DecisionView"];
 export type Candidate = Schemas["CandidateView"];
-
-/** People of one store who take over the same kind of work. */
-export interface Team {
-  id: string;
-  name: string;
-}
