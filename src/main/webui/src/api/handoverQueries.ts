@@ -1,10 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { getJson, withQuery } from "./client";
-import type { Board, Explanation, Page, Team } from "./types";
+import type { Board, Explanation } from "./types";
 
 export const BOARD = "board";
 export const EXPLANATION = "explanation";
-export const TEAMS = "teams";
 
 export function boardOf(store: string) {
   return queryOptions({
@@ -23,14 +22,5 @@ export function explanationOf(conversationId: string) {
     queryFn: ({ pageParam, signal }) =>
       getJson<Explanation>(withQuery(`/api/conversations/${conversationId}/routing`, { after: pageParam }), signal),
     getNextPageParam: (last) => last.next,
-  });
-}
-
-/** To whom work of the store may be handed together. Where it cannot be read, people are left. */
-export function teamsOf(store: string) {
-  return queryOptions({
-    queryKey: [TEAMS, store],
-    queryFn: ({ signal }) => getJson<Page<Team>>(`/api/stores/${store}/teams`, signal),
-    retry: false,
   });
 }

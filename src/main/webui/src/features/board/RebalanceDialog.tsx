@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { teamsOf } from "../../api/handoverQueries";
+import { teamsOf } from "../../api/teamQueries";
 import type { BoardAgent } from "../../api/types";
 import { Button } from "../../components/Button";
 import { Callout } from "../../components/Callout";

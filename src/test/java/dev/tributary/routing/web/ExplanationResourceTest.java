@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,7 +30,17 @@ class ExplanationResourceTest {
 
     private final Shop shop = Shop.open();
     private final Colleague mina = shop.agent();
-    private final ConversationId conversation = shop.customersWrite(1).get(0);
+    private ConversationId conversation = new ConversationId(UUID.randomUUID());
+
+    /** Nothing of the account is given away, so that nothing is decided but what a test says. */
+    @BeforeEach
+    void routingRests() {
+        jdbi.useHandle(db -> db.execute(
+                "INSERT INTO routing_pause VALUES (?, ?, now())",
+                shop.account().id().value(),
+                mina.id().value()));
+        conversation = shop.customersWrite(1).get(0);
+    }
 
     @Test
     void agentsStandBesideHowTheyWereJudgedThoseWhoMightHaveHadItFirst() {
@@ -92,10 +103,6 @@ class ExplanationResourceTest {
                     "INSERT INTO queue_entry (conversation_id, queued_at, team_id) VALUES (?, now(), ?)",
                     conversation.value(),
                     team);
-            db.execute(
-                    "INSERT INTO routing_pause VALUES (?, ?, now())",
-                    shop.account().id().value(),
-                    mina.id().value());
         });
 
         mina.browser().get(path()).then().body("queue.team", equalTo("Returns")).body("queue.pausedAt", notNullValue());
