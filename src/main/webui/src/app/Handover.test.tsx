@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { aConversation, aMe, aMessage, aSystemLine, STORE } from "../testing/builders";
 import { aWorld, show } from "../testing/show";
 
@@ -66,6 +66,19 @@ it("says why nobody has it", async () => {
   await show("/inbox/ana?view=all", shop([], { ...mine, assigneeId: null }));
 
   expect(await screen.findByText(/Waits: Lin Yue: at capacity 18\/18 · Wang Lei: not connected since .* · 2 more/)).toBeVisible();
+});
+
+it("asks once more why nobody has it when something happened, and then no more", async () => {
+  const server = await show("/inbox/ana?view=all", shop([], { ...mine, assigneeId: null }));
+  await screen.findByText(/Waits: Lin Yue/);
+  const asked = () => server.requests.filter((it) => it.path === "/api/conversations/ana/routing").length;
+  const before = asked();
+
+  act(() => void server.change("ana", { preview: "hello?" }));
+
+  await waitFor(() => expect(asked()).toBe(before + 1));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  expect(asked()).toBe(before + 1);
 });
 
 it("shows who takes part, and lets somebody join and leave", async () => {

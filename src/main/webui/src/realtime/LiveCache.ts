@@ -327,6 +327,8 @@ function newsFor(answer: unknown, notices: readonly (Notice | NumberedNotice)[])
 function asOfOf(data: unknown): AsOf | undefined {
   const { pages, asOf } = (data ?? {}) as Partial<Pages<unknown>> & { asOf?: AsOf };
   if (!Array.isArray(pages)) return asOf;
+  // What no stream keeps up to date says no number: it must not be asked again for every notice of the past.
+  if (!pages.some((it) => it.asOf)) return undefined;
   const all: Record<string, number> = {};
   for (const page of pages) {
     for (const [store, seq] of Object.entries(page.asOf ?? {})) all[store] = Math.min(all[store] ?? seq, seq);
