@@ -6,7 +6,7 @@ const mine = aConversation({ id: "ana", assigneeId: "agent-me", accountId: "acco
 const line = (system: Parameters<typeof aSystemLine>[0], id = "line") =>
   aMessage({ id, conversationId: "ana", direction: "SYSTEM", type: "ASSIGNED", text: null, author: { kind: "SYSTEM", id: null, name: null }, system: aSystemLine(system) });
 const shop = (lines = [line({ assigneeId: "agent-me", by: "agent-wang", automatic: false, transferId: "t" })], conversation = mine) =>
-  aWorld({ conversations: [conversation], messages: new Map([["ana", [aMessage({ conversationId: "ana" }), ...lines]]]) });
+  aWorld({ teams: [{ id: "returns", storeId: STORE.id, name: "Returns", members: [] }], conversations: [conversation], messages: new Map([["ana", [aMessage({ conversationId: "ana" }), ...lines]]]) });
 
 it("hands over to a team with a note", async () => {
   const server = await show("/inbox/ana", shop());

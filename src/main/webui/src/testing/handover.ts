@@ -1,5 +1,5 @@
 import type { Board, Candidate, Conversation, Decision, Duty } from "../api/types";
-import { ok, page } from "./answers";
+import { ok } from "./answers";
 import type { FakeServer } from "./FakeServer";
 
 const HOUR = 3_600_000;
@@ -42,7 +42,6 @@ export function aDecision(change: Partial<Decision> = {}): Decision {
 /** What the fake server says of transfers, explanations and the board. */
 export function defineHandover(server: FakeServer, now: () => number): void {
   const { world } = server;
-  const paused = new Map<string, string>();
   const at = (ago: number) => new Date(now() - ago).toISOString();
 
   const queueOf = (waiting: readonly Conversation[]): Board["queue"] => {
@@ -62,21 +61,22 @@ export function defineHandover(server: FakeServer, now: () => number): void {
   server.on("GET", /^\/api\/routing\/board$/, (_, query) => {
     const open = world.conversations.filter((it) => it.status === "OPEN" && it.storeId === query.get("store"));
     const waiting = open.filter((it) => it.assigneeId === null);
-    const half = Math.floor(waiting.length / 3);
+    const third = Math.floor(waiting.length / 3);
+    const [team] = world.teams ?? [];
     const board: Board = {
       at: at(0),
       queue: queueOf(waiting),
       accounts: world.accounts
         .filter((it) => it.storeId === query.get("store"))
-        .map(({ id }) => ({
+        .map(({ id, routingPausedAt }) => ({
           accountId: id,
           queue: queueOf(waiting.filter((it) => it.accountId === id)),
-          pausedAt: paused.get(id) ?? null,
-          pausedBy: paused.has(id) ? (world.me?.name ?? null) : null,
+          pausedAt: routingPausedAt,
+          pausedBy: routingPausedAt ? (world.me?.name ?? null) : null,
         })),
       teams: [
-        { teamId: null, name: null, queue: queueOf(waiting.slice(half)) },
-        { teamId: "returns", name: "Returns", queue: queueOf(waiting.slice(0, half)) },
+        { teamId: null, name: null, queue: queueOf(team ? waiting.slice(third) : waiting) },
+        ...(team ? [{ teamId: team.id, name: team.name, queue: queueOf(waiting.slice(0, third)) }] : []),
       ],
       agents: world.duties.map((duty, index) => {
         const own = open.filter((it) => it.assigneeId === duty.agentId);
@@ -85,15 +85,6 @@ export function defineHandover(server: FakeServer, now: () => number): void {
     };
     return ok(board);
   });
-  server.on("GET", /^\/api\/stores\/([^/]+)\/teams$/, () => page([{ id: "returns", name: "Returns" }, { id: "thai", name: "Thai speakers" }]));
-  server.on("PUT", /^\/api\/accounts\/([^/]+)\/routing-pause$/, (match) => {
-    paused.set(match[1] ?? "", at(0));
-    return { status: 204 };
-  });
-  server.on("DELETE", /^\/api\/accounts\/([^/]+)\/routing-pause$/, (match) => {
-    paused.delete(match[1] ?? "");
-    return { status: 204 };
-  });
   const change = (agentId: string | undefined, to: Partial<Duty>) => {
     world.duties = world.duties.map((it) => (it.agentId === agentId ? { ...it, ...to } : it));
     const duty = world.duties.find((it) => it.agentId === agentId);
@@ -101,7 +92,6 @@ export function defineHandover(server: FakeServer, now: () => number): void {
     return ok(duty);
   };
   server.on("PUT", /^\/api\/agents\/([^/]+)\/duty$/, (match, _, body) => change(match[1], { duty: body["duty"] as Duty["duty"], since: at(0) }));
-  server.on("PUT", /^\/api\/agents\/([^/]+)\/capacity$/, (match, _, body) => change(match[1], { capacity: Number(body["capacity"]) }));
   server.on("POST", /^\/api\/routing\/rebalancing$/, (_, __, body) => {
     const moved = world.conversations.filter((it) => it.assigneeId === body["from"] && it.status === "OPEN" && (!body["unansweredOnly"] || it.unread > 0));
     for (const it of moved) server.change(it.id, { assigneeId: (body["agentId"] as string | undefined) ?? null });
@@ -127,6 +117,6 @@ export function defineHandover(server: FakeServer, now: () => number): void {
       others: 14,
     });
     const items = waits ? [aDecision({ id: "vain", at: at(60_000), outcome: "NOBODY", agentId: null, agentName: null, candidates, others: 2 }), given] : [given];
-    return ok({ queue: waits ? { queuedAt: at(HOUR), team: null, pausedAt: paused.get(found.accountId) ?? null } : null, items, next: null });
+    return ok({ queue: waits ? { queuedAt: at(HOUR), team: null, pausedAt: world.accounts.find((it) => it.id === found.accountId)?.routingPausedAt ?? null } : null, items, next: null });
   });
 }

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardAgent } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
+import { DutyDot } from "../../components/DutyDot";
 import { UserText } from "../../components/UserText";
 import { fromNow } from "../../lib/span";
 import { clockTime, isSameDay, shortDateTime } from "../../lib/time";
@@ -69,8 +70,9 @@ function PersonRow({ agent, onCapacity, onMove }: { agent: BoardAgent; onCapacit
   return (
     <div className="people-row" role="row">
       <div className="people-cell people-name" role="rowheader">
-        <span className={`presence presence-${duty.duty}`}>
+        <span className="presence">
           <Avatar name={duty.name} seed={duty.agentId} size={28} />
+          <DutyDot duty={duty.duty} connected={duty.connected} />
         </span>
         <strong className="truncate">
           <UserText text={duty.name} />
@@ -80,6 +82,7 @@ function PersonRow({ agent, onCapacity, onMove }: { agent: BoardAgent; onCapacit
         "duty",
         <>
           {t(`duty.${duty.duty}`)} <span className="faint">{t("boardPage.since", { time: since })}</span>
+          {duty.duty !== "OFF" && !duty.connected && <span className="people-gone">{t("duty.GONE")}</span>}
         </>,
       )}
       {cell(

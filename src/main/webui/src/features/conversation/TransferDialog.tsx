@@ -8,6 +8,7 @@ import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
 import { Callout } from "../../components/Callout";
 import { Dialog } from "../../components/Dialog";
+import { DutyDot } from "../../components/DutyDot";
 import { AreaField, TextField } from "../../components/Field";
 import { UserText } from "../../components/UserText";
 import { useProblemText } from "../../i18n/useProblemText";
@@ -89,14 +90,15 @@ export function TransferDialog({ conversation, colleagues, meId, to, noteRequire
                   <li key={it.agentId}>
                     <label className="receiver">
                       <input type="radio" name={group} checked={picked === `agent:${it.agentId}`} onChange={() => setPicked(`agent:${it.agentId}`)} />
-                      <span className={`presence presence-${it.duty}`}>
+                      <span className="presence">
                         <Avatar name={it.name} seed={it.agentId} size={20} />
+                        <DutyDot duty={it.duty} connected={it.connected} />
                       </span>
                       <span className="truncate">
                         <UserText text={it.name} />
                       </span>
                       <span className="receiver-end number">
-                        {it.duty !== "ON" && <span>{t(`duty.${it.duty}`)}</span>}
+                        {(it.duty !== "ON" || !it.connected) && <span>{t(`duty.${it.duty !== "OFF" && !it.connected ? "GONE" : it.duty}`)}</span>}
                         <span className={it.openCount >= it.capacity ? "receiver-full" : ""}>
                           {it.openCount}/{it.capacity}
                           {it.openCount >= it.capacity && ` ${t("handover.full")}`}
