@@ -179,8 +179,7 @@ public class OwnPosts {
                         .bind("id", id.value())
                         .mapTo(UUID.class)
                         .findOne())
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+                .orElseThrow(ConversationId::unknown);
         return accounts.find(new AccountId(account)).orElseThrow(OwnPosts::unbound);
     }
 

@@ -76,8 +76,7 @@ public class PictureCapability {
 
     public Pictures of(ConversationId id) {
         return find(id).map(it -> it.surface() == Surface.DM ? of(it) : Pictures.NOT_IN_COMMENTS)
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+                .orElseThrow(ConversationId::unknown);
     }
 
     private Pictures of(Asked conversation) {
