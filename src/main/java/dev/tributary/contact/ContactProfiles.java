@@ -2,6 +2,7 @@ package dev.tributary.contact;
 
 import dev.tributary.connector.Person;
 import dev.tributary.connector.Platform;
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -36,33 +37,44 @@ public class ContactProfiles {
                             avatar_url = coalesce(p.avatar, i.avatar_url),
                             avatar_expires_at = CASE WHEN p.avatar IS NULL THEN i.avatar_expires_at ELSE p.expires END,
                             looked_up_at = now()
-                        FROM unnest(:ids, :handles, :names, :avatars, :expire) AS p (id, handle, name, avatar, expires)
+                        FROM (
+                            SELECT k.id, f.handle, f.name, f.avatar, f.expires
+                            FROM unnest(:ids, :handles, :names, :avatars, :expire) AS f (id, handle, name, avatar, expires)
+                            JOIN contact_identity k ON k.id = f.id
+                            ORDER BY k.id FOR NO KEY UPDATE OF k
+                        ) p
                         WHERE i.id = p.id
                         RETURNING i.id
                         """)
-                .bindArray(
+                .bind(
                         "ids",
-                        UUID.class,
-                        ids.stream().map(ContactIdentityId::value).toList())
-                .bindArray(
+                        SqlArray.of(
+                                UUID.class,
+                                ids.stream().map(ContactIdentityId::value).toList()))
+                .bind(
                         "handles",
-                        String.class,
-                        persons.stream().map(Person::handle).collect(Collectors.toList()))
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                persons.stream().map(Person::handle).collect(Collectors.toList())))
+                .bind(
                         "names",
-                        String.class,
-                        persons.stream().map(Person::displayName).collect(Collectors.toList()))
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                persons.stream().map(Person::displayName).collect(Collectors.toList())))
+                .bind(
                         "avatars",
-                        String.class,
-                        persons.stream()
-                                .map(it ->
-                                        it.avatar() == null ? null : it.avatar().toString())
-                                .collect(Collectors.toList()))
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                persons.stream()
+                                        .map(it -> it.avatar() == null
+                                                ? null
+                                                : it.avatar().toString())
+                                        .collect(Collectors.toList())))
+                .bind(
                         "expire",
-                        Instant.class,
-                        persons.stream().map(Person::avatarExpiresAt).collect(Collectors.toList()))
+                        SqlArray.of(
+                                Instant.class,
+                                persons.stream().map(Person::avatarExpiresAt).collect(Collectors.toList())))
                 .mapTo(UUID.class)
                 .map(ContactIdentityId::new)
                 .list());

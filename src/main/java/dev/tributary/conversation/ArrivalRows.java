@@ -286,6 +286,20 @@ class ArrivalRows {
                 .list());
     }
 
+    /** Locks the conversations with something of this author's, in the order of ids. */
+    void lockThoseWith(UUID account, UUID author) {
+        jdbi.useHandle(db -> db.createQuery("""
+                        SELECT 1 FROM conversation WHERE id IN (
+                            SELECT conversation_id FROM message
+                            WHERE account_id = :account AND author_identity_id = :author AND direction = 'INBOUND')
+                        ORDER BY id FOR NO KEY UPDATE
+                        """)
+                .bind("account", account)
+                .bind("author", author)
+                .mapTo(Integer.class)
+                .list());
+    }
+
     /** The inbound comments that turned out to be our own. */
     List<Written> turnOutbound(UUID account, UUID author) {
         return jdbi.withHandle(db -> db.createQuery("""

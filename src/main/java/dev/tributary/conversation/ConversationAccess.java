@@ -1,7 +1,6 @@
 package dev.tributary.conversation;
 
 import dev.tributary.identity.Permission;
-import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.store.StoreAccess;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,8 +29,7 @@ public class ConversationAccess {
                 .mapTo(UUID.class)
                 .findOne());
         if (store.filter(it -> visible.contains(new StoreId(it))).isEmpty()) {
-            throw new ProblemException(
-                    ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list.");
+            throw ConversationId.unknown();
         }
         stores.requireRole(permission);
     }

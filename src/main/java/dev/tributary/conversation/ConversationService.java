@@ -248,9 +248,7 @@ public class ConversationService {
     }
 
     private ConversationState require(ConversationId id) {
-        return jdbi.withHandle(db -> ConversationState.lock(db, id.value()))
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+        return jdbi.withHandle(db -> ConversationState.require(db, id));
     }
 
     private void requireMember(UUID agent, UUID store) {

@@ -42,6 +42,11 @@ record ConversationState(
                 .findOne();
     }
 
+    /** The same, where it has to be there. */
+    static ConversationState require(Handle db, ConversationId id) {
+        return lock(db, id.value()).orElseThrow(ConversationId::unknown);
+    }
+
     boolean open() {
         return status == ConversationStatus.OPEN;
     }

@@ -7,6 +7,8 @@ import dev.tributary.connector.Person;
 import dev.tributary.connector.Post;
 import dev.tributary.contact.ContactIdentityId;
 import dev.tributary.contact.ContactProfiles;
+import dev.tributary.platform.database.RetriedOnConflict;
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.BoundAccount;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * for ever; what could not be answered is given back.
  */
 @ApplicationScoped
+@RetriedOnConflict
 public class Lookups {
 
     private static final int MOST = 200;
@@ -112,16 +115,21 @@ public class Lookups {
     /** It could not be found out now: somebody asks again later. */
     @Transactional
     public void giveBackPeople(Collection<UUID> identities) {
-        jdbi.useHandle(db -> db.createUpdate("UPDATE contact_identity SET looked_up_at = NULL WHERE id = ANY(:ids)")
-                .bindArray("ids", UUID.class, identities)
-                .execute());
+        jdbi.useHandle(db ->
+                db.createUpdate("""
+                        UPDATE contact_identity SET looked_up_at = NULL WHERE id IN (
+                            SELECT id FROM contact_identity WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE)
+                        """).bindArray("ids", UUID.class, identities).execute());
     }
 
     /** It could not be found out now: somebody asks again later. */
     @Transactional
     public void giveBackPosts(AccountId account, Collection<String> externalIds) {
-        jdbi.useHandle(db -> db.createUpdate(
-                        "UPDATE post SET looked_up_at = NULL WHERE account_id = :account AND external_id = ANY(:ids)")
+        jdbi.useHandle(db -> db.createUpdate("""
+                        UPDATE post SET looked_up_at = NULL WHERE id IN (
+                            SELECT id FROM post WHERE account_id = :account AND external_id = ANY(:ids)
+                            ORDER BY id FOR NO KEY UPDATE)
+                        """)
                 .bind("account", account.value())
                 .bindArray("ids", String.class, externalIds)
                 .execute());
@@ -146,6 +154,7 @@ public class Lookups {
     public void commentsFound(BoundAccount account, Collection<Comment> comments) {
         peopleFound(account, comments.stream().map(Comment::author).toList());
         var worded = comments.stream().filter(it -> it.text() != null).toList();
+        lockWordless(account, worded);
         jdbi.useHandle(db -> db.createQuery("""
                         UPDATE message m SET text = c.text FROM unnest(:ids, :texts) AS c (id, text)
                         WHERE m.account_id = :account AND m.remote_id = c.id AND m.text IS NULL
@@ -167,6 +176,22 @@ public class Lookups {
                 }));
     }
 
+    private void lockWordless(BoundAccount account, Collection<Comment> comments) {
+        jdbi.useHandle(db -> db.createQuery("""
+                        SELECT 1 FROM conversation WHERE id IN (
+                            SELECT conversation_id FROM message
+                            WHERE account_id = :account AND remote_id = ANY(:ids) AND text IS NULL)
+                        ORDER BY id FOR NO KEY UPDATE
+                        """)
+                .bind("account", account.id().value())
+                .bindArray(
+                        "ids",
+                        String.class,
+                        comments.stream().map(Comment::externalId).toList())
+                .mapTo(Integer.class)
+                .list());
+    }
+
     @Transactional
     public void postsFound(BoundAccount account, Collection<Post> posts) {
         var found = List.copyOf(posts);
@@ -174,38 +199,48 @@ public class Lookups {
                         WITH found AS (
                             UPDATE post p SET type = f.type, caption = f.caption, cover_url = f.cover,
                                 share_url = f.share, published_at = f.published
-                            FROM unnest(:ids, :types, :captions, :covers, :shares, :published)
-                                AS f (id, type, caption, cover, share, published)
-                            WHERE p.account_id = :account AND p.external_id = f.id RETURNING p.id
+                            FROM (
+                                SELECT k.id, f.type, f.caption, f.cover, f.share, f.published
+                                FROM unnest(:ids, :types, :captions, :covers, :shares, :published)
+                                    AS f (id, type, caption, cover, share, published)
+                                JOIN post k ON k.account_id = :account AND k.external_id = f.id
+                                ORDER BY k.id FOR NO KEY UPDATE OF k
+                            ) f
+                            WHERE p.id = f.id RETURNING p.id
                         )
                         SELECT c.id FROM conversation c JOIN found f ON c.post_id = f.id
                         WHERE c.status <> 'RESOLVED' AND c.last_message_id IS NOT NULL
                         """)
                 .bind("account", account.id().value())
-                .bindArray(
+                .bind(
                         "ids",
-                        String.class,
-                        found.stream().map(Post::externalId).toList())
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                found.stream().map(Post::externalId).toList()))
+                .bind(
                         "types",
-                        String.class,
-                        found.stream().map(it -> it.type().name()).toList())
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                found.stream().map(it -> it.type().name()).toList()))
+                .bind(
                         "captions",
-                        String.class,
-                        found.stream().map(Post::caption).collect(toList()))
-                .bindArray(
+                        SqlArray.of(
+                                String.class, found.stream().map(Post::caption).collect(toList())))
+                .bind(
                         "covers",
-                        String.class,
-                        found.stream().map(it -> text(it.cover())).collect(toList()))
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                found.stream().map(it -> text(it.cover())).collect(toList())))
+                .bind(
                         "shares",
-                        String.class,
-                        found.stream().map(it -> text(it.shareUrl())).collect(toList()))
-                .bindArray(
+                        SqlArray.of(
+                                String.class,
+                                found.stream().map(it -> text(it.shareUrl())).collect(toList())))
+                .bind(
                         "published",
-                        Instant.class,
-                        found.stream().map(Post::publishedAt).collect(toList()))
+                        SqlArray.of(
+                                Instant.class,
+                                found.stream().map(Post::publishedAt).collect(toList())))
                 .mapTo(UUID.class)
                 .forEach(it -> changes.record(account.store().value(), ChangeTypes.CONVERSATION, it)));
     }

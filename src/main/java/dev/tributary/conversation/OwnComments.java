@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.connector.InboundEvent.CommentSeen;
 import dev.tributary.contact.ContactIdentityId;
+import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountService;
 import dev.tributary.store.Accounts;
@@ -47,11 +48,13 @@ public class OwnComments {
      *
      * @param author the platform's id by which the account signs its comments
      */
+    @RetriedOnConflict
     @Transactional
     public void learned(BoundAccount account, String author) {
         // Waits for whoever applies comments without knowing it, and so sees what they brought.
         accountService.learnCommentAuthor(account.id(), author);
         var identity = ContactIdentityId.of(account.store(), account.platform(), author);
+        rows.lockThoseWith(account.id().value(), identity.value());
         var turned = rows.turnOutbound(account.id().value(), identity.value());
         if (turned.isEmpty()) {
             return;

@@ -16,7 +16,6 @@ import dev.tributary.store.AccountId;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.governor.AccountCalls;
-import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallPriority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,23 +46,14 @@ public class OwnPosts {
     private final Accounts accounts;
     private final AccountCalls calls;
     private final Connectors connectors;
-    private final CallGovernor governor;
     private final Clock clock;
 
-    OwnPosts(
-            Jdbi jdbi,
-            PostRows rows,
-            Accounts accounts,
-            AccountCalls calls,
-            Connectors connectors,
-            CallGovernor governor,
-            Clock clock) {
+    OwnPosts(Jdbi jdbi, PostRows rows, Accounts accounts, AccountCalls calls, Connectors connectors, Clock clock) {
         this.jdbi = jdbi;
         this.rows = rows;
         this.accounts = accounts;
         this.calls = calls;
         this.connectors = connectors;
-        this.governor = governor;
         this.clock = clock;
     }
 
@@ -161,13 +151,8 @@ public class OwnPosts {
         if (connector.isEmpty()) {
             return State.UNREACHABLE;
         }
-        var allowed =
-                governor.take(account.ref(), ApiCall.POSTS, CallPriority.REPLY).permit();
-        if (allowed == null) {
-            return State.BUSY;
-        }
-        try (var permit = allowed) {
-            return calls.with(account, ApiCall.POSTS, permit, credentials -> {
+        try {
+            return calls.ask(account, ApiCall.POSTS, CallPriority.REPLY, credentials -> {
                 question.ask(connector.get(), credentials);
                 return State.CURRENT;
             });
@@ -176,20 +161,13 @@ public class OwnPosts {
             return State.DISCONNECTED;
         } catch (ConnectorException e) {
             LOG.debugf("Posts were not listed: account=%s kind=%s", account.id(), e.kind());
-            return because(account, e);
+            return because(e);
         }
     }
 
-    private State because(BoundAccount account, ConnectorException failure) {
+    private static State because(ConnectorException failure) {
         return switch (failure.kind()) {
-            case THROTTLED -> {
-                governor.throttled(account.ref(), ApiCall.POSTS, null);
-                yield State.BUSY;
-            }
-            case QUOTA_USED_UP -> {
-                governor.quotaUsedUp(account.platform());
-                yield State.BUSY;
-            }
+            case THROTTLED, QUOTA_USED_UP -> State.BUSY;
             case FORBIDDEN -> State.NOT_ALLOWED;
             case UNAUTHORIZED -> State.DISCONNECTED;
             case UNAVAILABLE, REFUSED -> State.UNREACHABLE;
@@ -201,8 +179,7 @@ public class OwnPosts {
                         .bind("id", id.value())
                         .mapTo(UUID.class)
                         .findOne())
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+                .orElseThrow(ConversationId::unknown);
         return accounts.find(new AccountId(account)).orElseThrow(OwnPosts::unbound);
     }
 

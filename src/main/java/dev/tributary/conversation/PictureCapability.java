@@ -11,7 +11,6 @@ import dev.tributary.store.AccountId;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.governor.AccountCalls;
-import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallPriority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
@@ -36,23 +35,15 @@ public class PictureCapability {
     private final Accounts accounts;
     private final AccountCalls calls;
     private final Connectors connectors;
-    private final CallGovernor governor;
     private final Clock clock;
     private final Duration kept;
 
     PictureCapability(
-            Jdbi jdbi,
-            Accounts accounts,
-            AccountCalls calls,
-            Connectors connectors,
-            CallGovernor governor,
-            Clock clock,
-            PictureRules rules) {
+            Jdbi jdbi, Accounts accounts, AccountCalls calls, Connectors connectors, Clock clock, PictureRules rules) {
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.calls = calls;
         this.connectors = connectors;
-        this.governor = governor;
         this.clock = clock;
         this.kept = rules.capabilityKept();
     }
@@ -85,8 +76,7 @@ public class PictureCapability {
 
     public Pictures of(ConversationId id) {
         return find(id).map(it -> it.surface() == Surface.DM ? of(it) : Pictures.NOT_IN_COMMENTS)
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+                .orElseThrow(ConversationId::unknown);
     }
 
     private Pictures of(Asked conversation) {
@@ -105,30 +95,19 @@ public class PictureCapability {
     }
 
     private Pictures ask(Asked conversation, BoundAccount account, Connector connector) {
-        var allowed = governor.take(account.ref(), ApiCall.CAPABILITIES, CallPriority.REPLY)
-                .permit();
-        if (allowed == null) {
-            return Pictures.UNKNOWN;
-        }
-        try (var permit = allowed) {
-            var possible = calls.with(
+        try {
+            var possible = calls.ask(
                     account,
                     ApiCall.CAPABILITIES,
-                    permit,
+                    CallPriority.REPLY,
                     credentials -> connector.takesPictures(
                             account.ref(), credentials, conversation.externalId(), conversation.answered()));
             remember(conversation.id(), possible);
             return possible ? Pictures.POSSIBLE : Pictures.NOT_IN_THIS_CONVERSATION;
-        } catch (AccountDisconnectedException e) {
-            LOG.debugf("%s", e.getMessage());
-            return Pictures.UNKNOWN;
-        } catch (ConnectorException e) {
-            LOG.debugf("Not told whether pictures are taken: conversation=%s kind=%s", conversation.id(), e.kind());
-            switch (e.kind()) {
-                case THROTTLED -> governor.throttled(account.ref(), ApiCall.CAPABILITIES, null);
-                case QUOTA_USED_UP -> governor.quotaUsedUp(account.platform());
-                case REFUSED, FORBIDDEN, UNAUTHORIZED, UNAVAILABLE -> {}
-            }
+        } catch (AccountDisconnectedException | ConnectorException e) {
+            LOG.debugf(
+                    "Not told whether pictures are taken: conversation=%s because=%s",
+                    conversation.id(), e.getMessage());
             return Pictures.UNKNOWN;
         }
     }

@@ -4,7 +4,6 @@ import dev.tributary.connector.ApiCall;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.ConnectorException;
 import dev.tributary.connector.Connectors;
-import dev.tributary.connector.Credentials;
 import dev.tributary.connector.Surface;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.Audit;
@@ -15,8 +14,8 @@ import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.StoreProblem;
 import dev.tributary.store.governor.AccountCalls;
-import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallPriority;
+import dev.tributary.store.governor.NotNowException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Timestamp;
@@ -44,7 +43,6 @@ public class PrivateReplySwitch {
     private final Accounts accounts;
     private final AccountCalls calls;
     private final Connectors connectors;
-    private final CallGovernor governor;
     private final PrivateReplyRules rules;
     private final Audit audit;
     private final Clock clock;
@@ -54,7 +52,6 @@ public class PrivateReplySwitch {
             Accounts accounts,
             AccountCalls calls,
             Connectors connectors,
-            CallGovernor governor,
             PrivateReplyRules rules,
             Audit audit,
             Clock clock) {
@@ -62,7 +59,6 @@ public class PrivateReplySwitch {
         this.accounts = accounts;
         this.calls = calls;
         this.connectors = connectors;
-        this.governor = governor;
         this.rules = rules;
         this.audit = audit;
         this.clock = clock;
@@ -119,13 +115,13 @@ public class PrivateReplySwitch {
                 .orElseThrow(() -> new ProblemException(
                         StoreProblem.PLATFORM_NOT_CONFIGURED, "Set up TikTok API for Business on this server."));
         try {
-            var done = with(bound, credentials -> {
+            calls.ask(bound, ApiCall.PRIVATE_REPLIES, CallPriority.REPLY, credentials -> {
                 connector.replyPrivately(bound.ref(), credentials, on);
-                return true;
+                return on;
             });
-            if (done.isEmpty()) {
-                throw failed("TikTok takes no more calls at the moment.");
-            }
+        } catch (NotNowException e) {
+            LOG.debugf("Not switched: account=%s because=%s", account, e.getMessage());
+            throw failed("TikTok takes no more calls at the moment.");
         } catch (AccountDisconnectedException e) {
             LOG.debugf("%s", e.getMessage());
             throw disconnected(account);
@@ -159,37 +155,14 @@ public class PrivateReplySwitch {
 
     private Optional<Boolean> ask(BoundAccount account, Connector connector) {
         try {
-            return with(account, credentials -> connector.repliesPrivately(account.ref(), credentials));
-        } catch (AccountDisconnectedException e) {
-            LOG.debugf("%s", e.getMessage());
+            return Optional.of(calls.ask(
+                    account,
+                    ApiCall.PRIVATE_REPLIES,
+                    CallPriority.REPLY,
+                    credentials -> connector.repliesPrivately(account.ref(), credentials)));
+        } catch (AccountDisconnectedException | ConnectorException e) {
+            LOG.debugf("Not told whether replies are private: account=%s because=%s", account.id(), e.getMessage());
             return Optional.empty();
-        } catch (ConnectorException e) {
-            LOG.debugf("Not told whether replies are private: account=%s kind=%s", account.id(), e.kind());
-            return Optional.empty();
-        }
-    }
-
-    private interface Asking<T> {
-        T with(Credentials credentials) throws ConnectorException;
-    }
-
-    /** Empty where TikTok takes no call just now. */
-    private <T> Optional<T> with(BoundAccount account, Asking<T> asking)
-            throws ConnectorException, AccountDisconnectedException {
-        var allowed = governor.take(account.ref(), ApiCall.PRIVATE_REPLIES, CallPriority.REPLY)
-                .permit();
-        if (allowed == null) {
-            return Optional.empty();
-        }
-        try (var permit = allowed) {
-            return Optional.of(calls.with(account, ApiCall.PRIVATE_REPLIES, permit, asking::with));
-        } catch (ConnectorException e) {
-            switch (e.kind()) {
-                case THROTTLED -> governor.throttled(account.ref(), ApiCall.PRIVATE_REPLIES, null);
-                case QUOTA_USED_UP -> governor.quotaUsedUp(account.platform());
-                case REFUSED, FORBIDDEN, UNAUTHORIZED, UNAVAILABLE -> {}
-            }
-            throw e;
         }
     }
 

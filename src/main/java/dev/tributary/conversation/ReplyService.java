@@ -16,7 +16,6 @@ import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,10 +41,9 @@ public class ReplyService {
     private final OutgoingPictures pictures;
     private final PrivateReplies privateReplies;
     private final ConversationService conversations;
-    private final ConversationRefresh refresh;
     private final MessagingRules rules;
+    private final Departures departures;
     private final ChangeLog changes;
-    private final Event<ReplyQueued> queued;
     private final Clock clock;
 
     ReplyService(
@@ -58,10 +56,9 @@ public class ReplyService {
             OutgoingPictures pictures,
             PrivateReplies privateReplies,
             ConversationService conversations,
-            ConversationRefresh refresh,
             MessagingRules rules,
+            Departures departures,
             ChangeLog changes,
-            Event<ReplyQueued> queued,
             Clock clock) {
         this.jdbi = jdbi;
         this.accounts = accounts;
@@ -72,10 +69,9 @@ public class ReplyService {
         this.pictures = pictures;
         this.privateReplies = privateReplies;
         this.conversations = conversations;
-        this.refresh = refresh;
         this.rules = rules;
+        this.departures = departures;
         this.changes = changes;
-        this.queued = queued;
         this.clock = clock;
     }
 
@@ -120,18 +116,8 @@ public class ReplyService {
     }
 
     private MessageView queue(ConversationState conversation, AgentId author, UUID message) {
-        jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET handled_count = inbound_count WHERE id = :id")
-                .bind("id", conversation.id())
-                .execute());
-        refresh.of(List.of(conversation.id()));
+        departures.answer(conversation, message);
         own(conversation, author);
-        queued.fire(new ReplyQueued(
-                new MessageId(message),
-                new ConversationId(conversation.id()),
-                new StoreId(conversation.store()),
-                new AccountId(conversation.account())));
-        changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
-        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
         return messages.find(new MessageId(message)).orElseThrow();
     }
 
@@ -221,18 +207,12 @@ public class ReplyService {
                     ConversationProblem.NOT_RESENDABLE, "Only a failed or uncertain message can be sent again.");
         }
         pictures.forgetName(message.value());
-        refresh.of(List.of(conversation.id()));
-        queued.fire(
-                new ReplyQueued(message, id, new StoreId(conversation.store()), new AccountId(conversation.account())));
-        changes.record(conversation.store(), ChangeTypes.MESSAGE, message.value());
-        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+        departures.again(conversation, message.value());
         return messages.find(message).orElseThrow();
     }
 
     private ConversationState require(ConversationId id) {
-        return jdbi.withHandle(db -> ConversationState.lock(db, id.value()))
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+        return jdbi.withHandle(db -> ConversationState.require(db, id));
     }
 
     private Optional<MessageView> earlier(ConversationState conversation, Draft draft, boolean privately) {

@@ -5,12 +5,9 @@ import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
 import dev.tributary.platform.time.WhileNotServing;
-import dev.tributary.store.AccountId;
-import dev.tributary.store.StoreId;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -28,27 +25,24 @@ public class ScheduledReplies {
     private static final int BATCH = 100;
 
     private final Jdbi jdbi;
-    private final ConversationRefresh refresh;
     private final MessageQueries messages;
     private final Uploads uploads;
+    private final Departures departures;
     private final ChangeLog changes;
-    private final Event<ReplyQueued> queued;
     private final Clock clock;
 
     ScheduledReplies(
             Jdbi jdbi,
-            ConversationRefresh refresh,
             MessageQueries messages,
             Uploads uploads,
+            Departures departures,
             ChangeLog changes,
-            Event<ReplyQueued> queued,
             Clock clock) {
         this.jdbi = jdbi;
-        this.refresh = refresh;
         this.messages = messages;
         this.uploads = uploads;
+        this.departures = departures;
         this.changes = changes;
-        this.queued = queued;
         this.clock = clock;
     }
 
@@ -124,24 +118,12 @@ public class ScheduledReplies {
         if (released == 0) {
             return false;
         }
-        jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET handled_count = inbound_count WHERE id = :id")
-                .bind("id", conversation.id())
-                .execute());
-        refresh.of(List.of(conversation.id()));
-        queued.fire(new ReplyQueued(
-                new MessageId(message),
-                new ConversationId(conversation.id()),
-                new StoreId(conversation.store()),
-                new AccountId(conversation.account())));
-        changes.record(conversation.store(), ChangeTypes.MESSAGE, message);
-        changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+        departures.answer(conversation, message);
         return true;
     }
 
     private ConversationState lock(ConversationId id) {
-        return jdbi.withHandle(db -> ConversationState.lock(db, id.value()))
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+        return jdbi.withHandle(db -> ConversationState.require(db, id));
     }
 
     private ProblemException gone(MessageId message, String whatNow) {

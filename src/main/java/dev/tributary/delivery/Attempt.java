@@ -120,7 +120,6 @@ class Attempt {
         if (failed.isEmpty()) {
             return postpone(claim, Duration.ZERO);
         }
-        heed(account, ApiCall.HAND_OVER, failed.get());
         return settle(claim, failed.get());
     }
 

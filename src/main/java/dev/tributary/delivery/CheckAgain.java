@@ -22,6 +22,7 @@ import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallGrant;
 import dev.tributary.store.governor.CallPermit;
 import dev.tributary.store.governor.CallPriority;
+import dev.tributary.store.governor.NotNowException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -97,7 +98,7 @@ public class CheckAgain {
 
     private boolean later(Outgoing reply, CallGrant grant) {
         if (grant.askAgainIn().compareTo(ReadBack.A_MOMENT) > 0) {
-            throw busy(grant);
+            throw busy(grant.askAgainIn(), grant.notToday());
         }
         outcomes.lookSoon(reply.id(), grant.askAgainIn());
         return false;
@@ -114,9 +115,13 @@ public class CheckAgain {
     private void look(LookNow look, Outgoing reply, BoundAccount account, Connector connector, CallPermit permit) {
         try {
             readBack.look(look.claim(), reply.message(), account, connector, permit);
+        } catch (NotNowException e) {
+            leave(look);
+            throw busy(e.askAgainIn(), e.notToday());
         } catch (ConnectorException e) {
             leave(look);
-            throw refused(reply, account, e);
+            throw new ProblemException(
+                    StoreProblem.PLATFORM_CALL_FAILED, "Try again in a while. TikTok: " + e.getMessage());
         } catch (AccountDisconnectedException e) {
             leave(look);
             throw new ProblemException(
@@ -134,21 +139,9 @@ public class CheckAgain {
         }
     }
 
-    private ProblemException refused(Outgoing reply, BoundAccount account, ConnectorException because) {
-        if (because.kind() == ConnectorException.Kind.THROTTLED
-                || because.kind() == ConnectorException.Kind.QUOTA_USED_UP) {
-            var call = ApiCall.readingFrom(reply.message().surface());
-            var grant = governor.take(account.ref(), call, CallPriority.REPLY);
-            grant.allowed().ifPresent(CallPermit::close);
-            return busy(grant);
-        }
-        return new ProblemException(
-                StoreProblem.PLATFORM_CALL_FAILED, "Try again in a while. TikTok: " + because.getMessage());
-    }
-
-    private static ProblemException busy(CallGrant grant) {
-        var seconds = roundedUp(grant.askAgainIn());
-        var detail = grant.notToday()
+    private static ProblemException busy(Duration wait, boolean notToday) {
+        var seconds = roundedUp(wait);
+        var detail = notToday
                 ? "All calls of the day are made. Try again after 00:00 UTC, or look in TikTok itself."
                 : "TikTok asked for a pause. Try again in " + seconds + " seconds, or look in TikTok itself.";
         return new ProblemException(

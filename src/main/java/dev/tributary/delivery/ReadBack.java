@@ -95,13 +95,6 @@ class ReadBack {
         try (permit) {
             said = calls.with(
                     account, call, permit, credentials -> connector.recentlySent(account.ref(), credentials, message));
-        } catch (ConnectorException e) {
-            if (e.kind() == ConnectorException.Kind.QUOTA_USED_UP) {
-                governor.quotaUsedUp(account.platform());
-            } else if (e.kind() == ConnectorException.Kind.THROTTLED) {
-                governor.throttled(account.ref(), call, null);
-            }
-            throw e;
         }
         var found = outcomes.looked(claim, said).isPresent();
         metrics.count(found ? "FOUND" : "NOT_FOUND", claim.surface());

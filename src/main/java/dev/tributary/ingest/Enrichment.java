@@ -16,11 +16,11 @@ import dev.tributary.conversation.OwnComments;
 import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.AccountId;
-import dev.tributary.store.AccountTokens;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
-import dev.tributary.store.governor.CallGovernor;
+import dev.tributary.store.governor.AccountCalls;
 import dev.tributary.store.governor.CallPriority;
+import dev.tributary.store.governor.NotNowException;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -51,9 +51,8 @@ class Enrichment {
     private final Lookups lookups;
     private final OwnComments ownComments;
     private final Accounts accounts;
-    private final AccountTokens tokens;
+    private final AccountCalls calls;
     private final Connectors connectors;
-    private final CallGovernor governor;
     private final Clock clock;
     private final Map<AccountId, Instant> restingUntil = new ConcurrentHashMap<>();
     private final EnrichmentConfig config;
@@ -62,17 +61,15 @@ class Enrichment {
             Lookups lookups,
             OwnComments ownComments,
             Accounts accounts,
-            AccountTokens tokens,
+            AccountCalls calls,
             Connectors connectors,
-            CallGovernor governor,
             EnrichmentConfig config,
             Clock clock) {
         this.lookups = lookups;
         this.ownComments = ownComments;
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.calls = calls;
         this.connectors = connectors;
-        this.governor = governor;
         this.clock = clock;
         this.config = config;
     }
@@ -154,18 +151,14 @@ class Enrichment {
         if (clock.instant().isBefore(restingUntil.getOrDefault(id, Instant.MIN))) {
             return false;
         }
-        var allowed = governor.take(account.get().ref(), call, CallPriority.ENRICHMENT)
-                .permit();
-        if (allowed == null) {
-            return false;
-        }
-        try (var permit = allowed) {
-            var credentials = tokens.usable(id);
-            if (!permit.leave()) {
-                return false;
-            }
-            question.put(connector.get(), account.get(), credentials);
+        try {
+            calls.ask(account.get(), call, CallPriority.ENRICHMENT, credentials -> {
+                question.put(connector.get(), account.get(), credentials);
+                return call;
+            });
             return true;
+        } catch (NotNowException e) {
+            return false;
         } catch (AccountDisconnectedException e) {
             rest(id);
             return false;
@@ -173,19 +166,16 @@ class Enrichment {
             LOG.debugf("A look-up failed account=%s kind=%s code=%s", id, e.kind(), e.code());
             return switch (e.kind()) {
                 case REFUSED, FORBIDDEN -> true;
-                case UNAUTHORIZED, UNAVAILABLE -> {
+                case THROTTLED, QUOTA_USED_UP, UNAUTHORIZED, UNAVAILABLE -> {
                     rest(id);
                     yield false;
                 }
-                case THROTTLED -> {
-                    governor.throttled(account.get().ref(), call, null);
-                    yield false;
-                }
-                case QUOTA_USED_UP -> {
-                    governor.quotaUsedUp(account.get().platform());
-                    yield false;
-                }
             };
+        } catch (RuntimeException e) {
+            // The database, or a bug: neither may keep what was claimed from being asked for again.
+            LOG.errorf(e, "What was looked up could not be kept account=%s", id);
+            rest(id);
+            return false;
         }
     }
 

@@ -14,6 +14,7 @@ import dev.tributary.store.BoundAccount;
 import dev.tributary.store.governor.AccountCalls;
 import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallPriority;
+import dev.tributary.store.governor.NotNowException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -196,6 +197,8 @@ class Reconciler implements ReadingBack.Sink {
             soon(lane, Duration.ZERO);
         } catch (AccountDisconnectedException e) {
             end(lane.claim(), Outcome.DISCONNECTED, "The account needs to be connected again.");
+        } catch (NotNowException e) {
+            giveUp(lane, String.valueOf(e.getMessage()), e.askAgainIn());
         } catch (ConnectorException e) {
             failed(lane, step, e);
         }
@@ -224,11 +227,7 @@ class Reconciler implements ReadingBack.Sink {
                 lane.forbidden(step, reason);
                 soon(lane, Duration.ZERO);
             }
-            case QUOTA_USED_UP ->
-                giveUp(lane, reason, governor.quotaUsedUp(lane.connector().platform()));
-            case THROTTLED ->
-                giveUp(lane, reason, governor.throttled(lane.reading().account().ref(), step.call(), null));
-            case UNAUTHORIZED, UNAVAILABLE -> {
+            case THROTTLED, QUOTA_USED_UP, UNAUTHORIZED, UNAVAILABLE -> {
                 if (lane.failed()) {
                     giveUp(lane, reason, pauseAfter(lane.claim().failures()));
                 } else {

@@ -10,8 +10,8 @@ import dev.tributary.store.AccountDisconnectedException;
 import dev.tributary.store.Accounts;
 import dev.tributary.store.BoundAccount;
 import dev.tributary.store.governor.AccountCalls;
-import dev.tributary.store.governor.CallGovernor;
 import dev.tributary.store.governor.CallPriority;
+import dev.tributary.store.governor.NotNowException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,6 @@ class Fetching {
     private final Accounts accounts;
     private final AccountCalls calls;
     private final Connectors connectors;
-    private final CallGovernor governor;
     private final Downloads downloads;
     private final Keeping keeping;
     private final MediaConfig config;
@@ -40,7 +39,6 @@ class Fetching {
             Accounts accounts,
             AccountCalls calls,
             Connectors connectors,
-            CallGovernor governor,
             Downloads downloads,
             Keeping keeping,
             MediaConfig config) {
@@ -48,7 +46,6 @@ class Fetching {
         this.accounts = accounts;
         this.calls = calls;
         this.connectors = connectors;
-        this.governor = governor;
         this.downloads = downloads;
         this.keeping = keeping;
         this.config = config;
@@ -70,36 +67,34 @@ class Fetching {
     }
 
     private void ask(Connector connector, BoundAccount account, Wanted wanted, ApiCall call) {
-        var grant = governor.take(account.ref(), call, CallPriority.ENRICHMENT);
-        var allowed = grant.permit();
-        if (allowed == null) {
-            rows.later(wanted, grant.askAgainIn(), false, null);
-            return;
-        }
         Optional<MediaAddress> address;
-        try (var permit = allowed) {
-            address = calls.with(
-                    account, call, permit, credentials -> Locating.ask(connector, account, credentials, wanted));
+        try {
+            address = calls.ask(
+                    account,
+                    call,
+                    CallPriority.ENRICHMENT,
+                    credentials -> Locating.ask(connector, account, credentials, wanted));
         } catch (AccountDisconnectedException e) {
             LOG.debugf("%s", e.getMessage());
             rows.later(wanted, config.longestRetry(), false, MediaReason.DISCONNECTED);
             return;
+        } catch (NotNowException e) {
+            rows.later(wanted, e.askAgainIn(), false, null);
+            return;
         } catch (ConnectorException e) {
-            notLocated(account, wanted, call, e);
+            notLocated(wanted, e);
             return;
         }
         found(wanted, address);
     }
 
-    private void notLocated(BoundAccount account, Wanted wanted, ApiCall call, ConnectorException failure) {
+    private void notLocated(Wanted wanted, ConnectorException failure) {
         LOG.debugf(
                 "Media not located: media=%s account=%s kind=%s code=%s",
                 wanted.id(), wanted.account(), failure.kind(), failure.code());
         switch (failure.kind()) {
             case REFUSED, FORBIDDEN -> rows.over(wanted, MediaState.FAILED, MediaReason.REFUSED);
-            case THROTTLED -> rows.later(wanted, governor.throttled(account.ref(), call, null), false, null);
-            case QUOTA_USED_UP -> rows.later(wanted, governor.quotaUsedUp(account.platform()), false, null);
-            case UNAUTHORIZED, UNAVAILABLE -> again(wanted, MediaReason.UNREACHABLE);
+            case THROTTLED, QUOTA_USED_UP, UNAUTHORIZED, UNAVAILABLE -> again(wanted, MediaReason.UNREACHABLE);
         }
     }
 

@@ -75,7 +75,9 @@ class AccountsIT extends BrowserTests {
         assertThat(admin.page().getByText("The account is connected")).isVisible();
 
         admin.goTo("/admin/accounts");
-        account(admin, "twin.official").getByRole(AriaRole.LINK).click();
+        account(admin, "twin.official")
+                .getByRole(AriaRole.LINK, inside("Twin One"))
+                .click();
         admin.page().getByRole(AriaRole.LINK, named("Reconnect")).click();
         button(admin, "Continue to TikTok").click();
         consent(admin, "twin.other", List.of());

@@ -1,18 +1,15 @@
 package dev.tributary.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.tributary.testing.HeldLocks;
 import dev.tributary.testing.Shop;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 @Tag("F52")
 class OwnCommentsTest {
-
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     @Inject
     OwnComments ownComments;
@@ -64,24 +59,11 @@ class OwnCommentsTest {
     void whatIsBeingAppliedMeanwhileBecomesTheShopsOwn() {
         var learning = QuarkusTransaction.requiringNew().call(() -> {
             shop.arrive(shop.comment(author, comment, "Thank you!"));
-            var begun = CompletableFuture.runAsync(() -> ownComments.learned(shop.account(), author));
-            var us = jdbi.withHandle(db -> db.createQuery("SELECT pg_backend_pid()")
-                    .mapTo(Integer.class)
-                    .one());
-            await().atMost(SOON).until(() -> somebodyWaitsFor(us));
-            return begun;
+            return HeldLocks.waitsForUs(() -> ownComments.learned(shop.account(), author));
         });
-        learning.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        learning.join();
 
         assertThat(direction()).isEqualTo(Direction.OUTBOUND);
-    }
-
-    private boolean somebodyWaitsFor(int process) {
-        return jdbi.withHandle(db -> db.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE :process = ANY(pg_blocking_pids(pid)))")
-                .bind("process", process)
-                .mapTo(Boolean.class)
-                .one());
     }
 
     private Direction direction() {

@@ -7,6 +7,7 @@ import dev.tributary.conversation.MessageId;
 import dev.tributary.conversation.MessageStatus;
 import dev.tributary.testing.DirectMessages;
 import dev.tributary.testing.Given;
+import dev.tributary.testing.HeldLocks;
 import dev.tributary.testing.TestDatabase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -104,14 +105,10 @@ class LockOrderTest {
         await(told);
         QuarkusTransaction.requiringNew()
                 .run(() -> jdbi.useHandle(db -> {
-                    // The other one looks for deadlocks first, and so is the one who loses.
-                    db.execute("SET LOCAL deadlock_timeout = '1min'");
+                    HeldLocks.winDeadlocks();
                     lock(db, first);
                     held.countDown();
-                    var us = db.createQuery("SELECT pg_backend_pid()")
-                            .mapTo(Integer.class)
-                            .one();
-                    replies.until(() -> someoneWaitsFor(us));
+                    HeldLocks.untilSomebodyWaitsForUs();
                     lock(db, second);
                 }));
         return reply;
@@ -129,16 +126,6 @@ class LockOrderTest {
                 "SELECT 1 FROM conversation WHERE account_id = ? AND external_id = ? FOR NO KEY UPDATE",
                 thread.account().id().value(),
                 thread.externalId());
-    }
-
-    private boolean someoneWaitsFor(int process) {
-        return jdbi.withHandle(db -> db.createQuery("""
-                        SELECT EXISTS (SELECT 1 FROM pg_locks waiting JOIN pg_locks held USING (transactionid)
-                            WHERE NOT waiting.granted AND held.granted AND held.pid = :process)
-                        """)
-                .bind("process", process)
-                .mapTo(Boolean.class)
-                .one());
     }
 
     private static void await(CountDownLatch latch) {

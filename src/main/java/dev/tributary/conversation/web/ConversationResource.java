@@ -2,7 +2,6 @@ package dev.tributary.conversation.web;
 
 import dev.tributary.conversation.ConversationAccess;
 import dev.tributary.conversation.ConversationId;
-import dev.tributary.conversation.ConversationProblem;
 import dev.tributary.conversation.ConversationQueries;
 import dev.tributary.conversation.ConversationService;
 import dev.tributary.conversation.ConversationStatus;
@@ -12,7 +11,6 @@ import dev.tributary.conversation.PrivateReplyDesk;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
-import dev.tributary.platform.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -112,10 +110,7 @@ class ConversationResource {
     }
 
     private ConversationView view(ConversationId id) {
-        return queries.find(current.id(), id)
-                .map(privateReplies::with)
-                .orElseThrow(() -> new ProblemException(
-                        ConversationProblem.UNKNOWN_CONVERSATION, "Check the id, or go back to the list."));
+        return queries.find(current.id(), id).map(privateReplies::with).orElseThrow(ConversationId::unknown);
     }
 
     record AssigneeRequest(@Nullable UUID agentId) {}

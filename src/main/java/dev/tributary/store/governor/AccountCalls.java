@@ -31,16 +31,51 @@ public class AccountCalls {
         T with(Credentials credentials) throws ConnectorException;
     }
 
-    /** A call that was permitted. If it has to be made once more, with another token, another permit is asked for. */
+    /**
+     * Makes a call if it may be made now.
+     *
+     * @throws NotNowException if it may not, or the platform refuses it as one too many
+     */
+    public <T> T ask(BoundAccount account, ApiCall kind, CallPriority priority, Call<T> call)
+            throws ConnectorException, AccountDisconnectedException {
+        var grant = governor.take(account.ref(), kind, priority);
+        var permit = grant.permit();
+        if (permit == null) {
+            throw NotNowException.notGranted(grant);
+        }
+        try (permit) {
+            return with(account, kind, permit, call);
+        }
+    }
+
+    /**
+     * A call that was permitted. If it has to be made once more, with another token, another permit is asked for.
+     *
+     * @throws NotNowException if the platform refuses it as one too many; nobody makes such calls then for a while
+     */
     public <T> T with(BoundAccount account, ApiCall kind, CallPermit permit, Call<T> call)
             throws ConnectorException, AccountDisconnectedException {
-        return with(account.id(), credentials -> {
-            if (!permit.leave() && !governor.oneMore(account.ref(), kind)) {
-                throw new ConnectorException(
-                        ConnectorException.Kind.UNAVAILABLE, null, "The platform takes no more calls at the moment.");
-            }
-            return call.with(credentials);
-        });
+        try {
+            return with(account.id(), credentials -> {
+                if (!permit.leave() && !governor.oneMore(account.ref(), kind)) {
+                    throw new ConnectorException(
+                            ConnectorException.Kind.UNAVAILABLE,
+                            null,
+                            "The platform takes no more calls at the moment.");
+                }
+                return call.with(credentials);
+            });
+        } catch (ConnectorException e) {
+            throw heeded(account, kind, e);
+        }
+    }
+
+    private ConnectorException heeded(BoundAccount account, ApiCall kind, ConnectorException refusal) {
+        return switch (refusal.kind()) {
+            case THROTTLED -> NotNowException.said(refusal, governor.throttled(account.ref(), kind, null));
+            case QUOTA_USED_UP -> NotNowException.said(refusal, governor.quotaUsedUp(account.platform()));
+            case REFUSED, FORBIDDEN, UNAUTHORIZED, UNAVAILABLE -> refusal;
+        };
     }
 
     /** For calls that connectors ask for themselves. */

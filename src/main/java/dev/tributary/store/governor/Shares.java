@@ -8,8 +8,22 @@ final class Shares {
 
     private Shares() {}
 
+    /** How many tokens each priority may have, together with those before it. */
+    static int[] most(Limit limit, GovernorConfig config) {
+        return new int[] {
+            limit.calls(),
+            part(limit, config.enrichmentShare()),
+            part(limit, config.reconciliationShare()),
+            part(limit, config.courtesyShare())
+        };
+    }
+
+    private static int part(Limit limit, double share) {
+        return (int) Math.max(1, Math.min(limit.calls(), Math.floor(limit.calls() * share)));
+    }
+
     /**
-     * @param most how many tokens each priority may have, together with those before it
+     * @param most of each priority, see {@link #most}
      * @param wants of each server, how many it could use for each priority
      * @return of each server, how many it gets; all who compute it from the same get the same
      */

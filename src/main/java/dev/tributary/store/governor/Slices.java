@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ class Slices {
     }
 
     synchronized Slice of(Limit limit) {
-        return slices.computeIfAbsent(limit.name(), it -> new Slice(limit, most(limit)));
+        return slices.computeIfAbsent(limit.name(), it -> new Slice(limit, Shares.most(limit, config)));
     }
 
     /** When there is a token of each. */
@@ -190,34 +189,13 @@ class Slices {
         }
         var lost = ours - slice.held();
         var wanted = giveAll ? new int[slice.most().length] : slice.wanted(now);
-        var shares = shares(slice, wanted, others);
-        if (shares.ours > slice.held()) {
-            return new Change(List.of(), shares.ours - slice.held(), lost, wanted);
+        var shares = Division.of(slice, node, wanted, others);
+        if (shares.ours() > slice.held()) {
+            return new Change(List.of(), shares.ours() - slice.held(), lost, wanted);
         }
-        var surplus = slice.held() - shares.ours;
-        var toGive = giveAll ? surplus : Math.min(surplus, Math.max(0, shares.othersLack - pool));
+        var surplus = slice.held() - shares.ours();
+        var toGive = giveAll ? surplus : Math.min(surplus, Math.max(0, shares.othersLack() - pool));
         return new Change(slice.remove(toGive), 0, lost, wanted);
-    }
-
-    /** @param othersLack how many the others should have and have not */
-    private record Division(int ours, int othersLack) {}
-
-    private Division shares(Slice slice, int[] wanted, List<Other> others) {
-        var all = Stream.concat(
-                        others.stream(), Stream.of(new Other(slice.limit().name(), node, slice.held(), wanted)))
-                .sorted(Comparator.comparing(it -> it.node().toString()))
-                .toList();
-        var shares = Shares.of(slice.most(), all.stream().map(Other::wanted).toList());
-        var ours = 0;
-        var lack = 0;
-        for (int i = 0; i < shares.length; i++) {
-            if (all.get(i).node().equals(node)) {
-                ours = shares[i];
-            } else {
-                lack += Math.max(0, shares[i] - all.get(i).tokens());
-            }
-        }
-        return new Division(ours, lack);
     }
 
     /** Keeps what is used, gives back what is not, and what others need more. */
@@ -288,8 +266,8 @@ class Slices {
             besides.forEach((name, others) -> {
                 var slice = slices.get(name);
                 if (slice != null) {
-                    var shares = shares(slice, slice.wanted(now), others);
-                    if (shares.othersLack > 0 && slice.held() > shares.ours) {
+                    var shares = Division.of(slice, node, slice.wanted(now), others);
+                    if (shares.othersLack() > 0 && slice.held() > shares.ours()) {
                         found.add(slice.limit());
                     }
                 }
@@ -305,19 +283,6 @@ class Slices {
             skipExecutionIf = WhileNotServing.class)
     void sweep() {
         buckets.sweep();
-    }
-
-    private int[] most(Limit limit) {
-        return new int[] {
-            limit.calls(),
-            part(limit, config.enrichmentShare()),
-            part(limit, config.reconciliationShare()),
-            part(limit, config.courtesyShare())
-        };
-    }
-
-    private static int part(Limit limit, double share) {
-        return (int) Math.max(1, Math.min(limit.calls(), Math.floor(limit.calls() * share)));
     }
 
     private static long gotNone() {

@@ -1,5 +1,6 @@
 package dev.tributary.conversation.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
@@ -13,6 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +56,16 @@ class ScheduledReplyTest {
 
     @Test
     void aReplyIsHeldForAFewSeconds() {
-        say(Map.of("holdSeconds", 20)).statusCode(201).body("status", is("SCHEDULED"));
+        var before = clock.instant();
+
+        String leavesAt = say(Map.of("holdSeconds", 20))
+                .statusCode(201)
+                .body("status", is("SCHEDULED"))
+                .extract()
+                .path("sentAt");
+
+        assertThat(Instant.parse(leavesAt))
+                .isBetween(before.plusSeconds(19), clock.instant().plusSeconds(20));
     }
 
     @Test
