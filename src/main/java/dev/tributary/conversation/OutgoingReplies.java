@@ -8,6 +8,7 @@ import dev.tributary.connector.Surface;
 import dev.tributary.conversation.Quoters.Quoted;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountId;
+import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class OutgoingReplies {
 
     private static final String SELECT = """
-            SELECT m.id, m.conversation_id, m.account_id, m.status, m.remote_id, m.text, m.quoted_remote_id, m.created_at,
+            SELECT m.id, m.conversation_id, m.store_id, m.account_id, m.status, m.remote_id, m.text, m.quoted_remote_id, m.created_at,
                 m.type, m.content, c.surface, c.external_id, r.message_id IS NOT NULL AS privately,
                 p.external_id AS post_external_id, x.handed_over_as
             FROM message m JOIN conversation c ON c.id = m.conversation_id LEFT JOIN post p ON p.id = c.post_id
@@ -82,6 +83,7 @@ public class OutgoingReplies {
     public record Outgoing(
             MessageId id,
             ConversationId conversation,
+            StoreId store,
             AccountId account,
             MessageStatus status,
             @Nullable String remoteId,
@@ -280,13 +282,9 @@ public class OutgoingReplies {
     }
 
     private void tell(Outgoing reply, UUID conversation) {
-        var store = jdbi.withHandle(db -> db.createQuery("SELECT store_id FROM conversation WHERE id = :id")
-                .bind("id", conversation)
-                .mapTo(UUID.class)
-                .one());
         refresh.of(List.of(conversation));
-        changes.record(store, ChangeTypes.MESSAGE, reply.id().value());
-        changes.record(store, ChangeTypes.CONVERSATION, conversation);
+        changes.record(reply.store().value(), ChangeTypes.MESSAGE, reply.id().value());
+        changes.record(reply.store().value(), ChangeTypes.CONVERSATION, conversation);
     }
 
     private static Optional<Outgoing> read(Handle db, MessageId reply, String lock) {
@@ -300,6 +298,7 @@ public class OutgoingReplies {
         return new Outgoing(
                 new MessageId(row.getObject("id", UUID.class)),
                 new ConversationId(row.getObject("conversation_id", UUID.class)),
+                new StoreId(row.getObject("store_id", UUID.class)),
                 new AccountId(row.getObject("account_id", UUID.class)),
                 MessageStatus.valueOf(row.getString("status")),
                 row.getString("remote_id"),
