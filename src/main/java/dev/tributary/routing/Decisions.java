@@ -180,7 +180,7 @@ class Decisions {
         }
 
         private static long[] numbers(Judged it) {
-            return new long[] {it.verdict().ordinal(), it.load(), it.score()};
+            return new long[] {it.verdict().number(), it.load(), it.score()};
         }
     }
 }

@@ -22,8 +22,6 @@ final class Rounds {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    private static final List<Verdict> VERDICTS = List.of(Verdict.values());
-
     /** Whoever might have it by what they were compared by; of the others, those with the least against them. */
     private static final Comparator<CandidateView> CLOSEST_FIRST = comparing(
                     (CandidateView it) -> it.verdict() != Verdict.ELIGIBLE)
@@ -37,7 +35,7 @@ final class Rounds {
         return read(json, new TypeReference<>() {});
     }
 
-    /** @param judged an entry for each agent, in their order: the ordinal of the verdict, the load, the score */
+    /** @param judged an entry for each agent, in their order: the number of the verdict, the load, the score */
     static List<CandidateView> candidates(@Nullable String agents, String judged) {
         if (agents == null) {
             return List.of();
@@ -72,7 +70,7 @@ final class Rounds {
             return new CandidateView(
                     id,
                     name,
-                    VERDICTS.get(entry.get(0).intValue()),
+                    Verdict.ofNumber(entry.get(0).intValue()),
                     entry.get(1).intValue(),
                     capacity,
                     entry.get(2),

@@ -45,6 +45,7 @@ class RoutingInvariantsTest {
     private static final int THREADS = 12;
     private static final int STEPS = 25;
     private static final int CAPACITY = 4;
+    private static final List<Duty> DUTIES = List.of(Duty.values());
 
     /** Each row is a violation, in the one snapshot that a statement sees. */
     private static final String VIOLATIONS = """
@@ -138,7 +139,7 @@ class RoutingInvariantsTest {
                 case 3 -> conversations.setStatus(conversation, ConversationStatus.RESOLVED, null, agent);
                 case 4 -> conversations.setStatus(conversation, ConversationStatus.OPEN, null, agent);
                 case 5 -> all.add(shop.customerWrites(UUID.randomUUID().toString(), "hello"));
-                case 6 -> duties.turn(agent, Duty.values()[dice.nextInt(Duty.values().length)]);
+                case 6 -> duties.turn(agent, DUTIES.get(dice.nextInt(DUTIES.size())));
                 case 7 -> conversations.takeBack(conversation, agent, false);
                 case 8 -> conversations.assign(conversation, Optional.of(agent), boss);
                 default -> inVain(conversation, team, dice);

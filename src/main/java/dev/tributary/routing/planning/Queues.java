@@ -2,6 +2,7 @@ package dev.tributary.routing.planning;
 
 import dev.tributary.routing.policy.Policy;
 import dev.tributary.routing.policy.Rule;
+import dev.tributary.routing.policy.Rule.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class Queues {
     }
 
     private Queues(List<Waiting> waiting, Policy policy) {
-        Map<Rule, List<Waiting>> byRule = new IdentityHashMap<>();
+        var byRule = new IdentityHashMap<Rule, List<Waiting>>();
         for (var it : waiting) {
             byRule.computeIfAbsent(policy.ruleFor(it), rule -> new ArrayList<>())
                     .add(it);
@@ -71,17 +71,22 @@ final class Queues {
     }
 
     private static Comparator<Waiting> order(Rule rule, Policy policy) {
-        Comparator<Waiting> all = (a, b) -> 0;
-        for (var it : rule.order()) {
-            all = all.thenComparing(
-                    switch (it) {
-                        case LONGEST_WAITING -> Comparator.comparing(Waiting::since);
-                        case WINDOW_FIRST -> Comparator.comparing(w -> orNever(w.windowEnds()));
-                        case SLA_FIRST -> Comparator.comparing(w -> due(w, rule.firstReplyWithin()));
-                        case VIP_FIRST -> Comparator.comparing(w -> !Rule.isVip(policy, w.labels()));
-                    });
-        }
-        return all.thenComparing(Waiting::since).thenComparing(it -> it.id().value());
+        Comparator<Waiting> otherwise =
+                Comparator.comparing(Waiting::since).thenComparing(it -> it.id().value());
+        return rule.order().stream()
+                .map(it -> order(it, rule, policy))
+                .reduce(Comparator::thenComparing)
+                .map(it -> it.thenComparing(otherwise))
+                .orElse(otherwise);
+    }
+
+    private static Comparator<Waiting> order(Order by, Rule rule, Policy policy) {
+        return switch (by) {
+            case LONGEST_WAITING -> Comparator.comparing(Waiting::since);
+            case WINDOW_FIRST -> Comparator.comparing(it -> orNever(it.windowEnds()));
+            case SLA_FIRST -> Comparator.comparing(it -> due(it, rule.firstReplyWithin()));
+            case VIP_FIRST -> Comparator.comparing(it -> !Rule.isVip(policy, it.labels()));
+        };
     }
 
     private static Instant due(Waiting it, @Nullable Duration within) {

@@ -63,7 +63,8 @@ public class TeamService {
         if (renamed) {
             rename(now, team, name);
         }
-        if (setMembers(team, members) | renamed) {
+        var regrouped = setMembers(team, members);
+        if (renamed || regrouped) {
             tell(by, now.store(), team, "team.changed", name);
         }
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may have a conversation: every combination of what matters, against what the promise says in plain words. */
+@SuppressWarnings("ImmutableEnumChecker") // what the constants hold, nobody changes
 class EligibilityTest {
 
     private static final TeamId CARE = new TeamId(UUID.nameUUIDFromBytes(new byte[] {11}));

@@ -75,7 +75,7 @@ class SimulationTest {
     }
 
     private Past past() {
-        return new Past(NINE, to, demand, people, held, served, new Weights(100, 40, 100), Duration.ofHours(48));
+        return new Past(NINE, to, demand, people, held, served, new Weights(100, 40, 100), Duration.ofDays(2));
     }
 
     private Figures rehearse(Policy policy) throws TooLargeException {
