@@ -110,7 +110,9 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
     // Whoever has to say why is asked first.
     if (noteRequired && agentId !== null && agentId !== me.id) return setTransferTo({ agentId });
     const name = agentId === me.id ? null : ((agentId && colleagues.byId.get(agentId)?.name) ?? t("action.someone"));
-    actions.assign.mutate({ conversation, agentId, name });
+    // To take it back would be to hand it on without a word.
+    const final = noteRequired && conversation.assigneeId !== null && conversation.assigneeId !== me.id;
+    actions.assign.mutate({ conversation, agentId, name, final });
   };
   const { mutate: takeNext } = useMutation({
     mutationFn: () => sendJson<Conversation | null>("POST", `/api/conversations/next${filter.store ? `?store=${filter.store}` : ""}`),

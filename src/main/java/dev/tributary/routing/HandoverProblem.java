@@ -4,7 +4,6 @@ import dev.tributary.platform.problem.ProblemType;
 
 /** What can go wrong when people hand conversations on. */
 public enum HandoverProblem implements ProblemType {
-    NOTE_REQUIRED("transfer-note-required", 422, "Whoever hands it on says why"),
     UNKNOWN_TEAM("unknown-receiving-team", 422, "The store has no such team"),
     NOT_REFUSABLE("not-refusable", 409, "There is nothing to hand back");
 

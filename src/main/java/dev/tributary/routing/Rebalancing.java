@@ -24,14 +24,23 @@ public class Rebalancing {
     private final Handovers handovers;
     private final Receivers receivers;
     private final TransferRows rows;
+    private final QueueEntries queue;
     private final Audit audit;
     private final Clock clock;
 
-    Rebalancing(Jdbi jdbi, Handovers handovers, Receivers receivers, TransferRows rows, Audit audit, Clock clock) {
+    Rebalancing(
+            Jdbi jdbi,
+            Handovers handovers,
+            Receivers receivers,
+            TransferRows rows,
+            QueueEntries queue,
+            Audit audit,
+            Clock clock) {
         this.jdbi = jdbi;
         this.handovers = handovers;
         this.receivers = receivers;
         this.rows = rows;
+        this.queue = queue;
         this.audit = audit;
         this.clock = clock;
     }
@@ -65,9 +74,9 @@ public class Rebalancing {
         var now = clock.instant();
         handovers.hand(moved, destination, by, rows.add(moved, to, by, null, now));
         if (to.agent() == null) {
-            rows.queue(moved, to.team(), now);
+            queue.putAll(moved, to.team());
         } else {
-            rows.unqueue(moved);
+            queue.forgetTeam(moved);
         }
         rows.explain("TRANSFERRED", moved, to, by, now);
         audit.record(

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What was handed on, and what the queue has to know of it. Every conversation that is named here is locked already. */
+/** What people handed on. Every conversation that is named here is locked already. */
 @ApplicationScoped
 class TransferRows {
 
@@ -48,44 +48,6 @@ class TransferRows {
                 .bind("had", SqlArray.of(UUID.class, holders(conversations)))
                 .execute());
         return ids;
-    }
-
-    /** They wait from now on, for the team if there is one, and not for whoever had them. */
-    void queue(List<Held> conversations, @Nullable TeamId team, Instant now) {
-        jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO queue_entry AS q (conversation_id, queued_at, team_id, passed_over)
-                        SELECT t.conversation, :now, CAST(:team AS uuid), array_remove(ARRAY[t.had], NULL)
-                        FROM unnest(:conversations, :had) AS t (conversation, had)
-                        ON CONFLICT (conversation_id) DO UPDATE SET
-                            queued_at = excluded.queued_at, team_id = excluded.team_id,
-                            passed_over = ARRAY(SELECT DISTINCT unnest(q.passed_over || excluded.passed_over))
-                        """)
-                .bind("team", team == null ? null : team.value())
-                .bind("now", now)
-                .bind("conversations", SqlArray.of(UUID.class, idsOf(conversations)))
-                .bind("had", SqlArray.of(UUID.class, holders(conversations)))
-                .execute());
-    }
-
-    /** For which team they waited does not matter any more: a person has said who looks after them. */
-    void unqueue(List<Held> conversations) {
-        jdbi.useHandle(db -> db.createUpdate("UPDATE queue_entry SET team_id = NULL WHERE conversation_id = ANY(:ids)")
-                .bindArray("ids", UUID.class, idsOf(conversations))
-                .execute());
-    }
-
-    /** Whoever refused it does not get it again by themselves. */
-    void passOver(ConversationId conversation, AgentId agent, Instant now) {
-        jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO queue_entry AS q (conversation_id, queued_at, passed_over)
-                        VALUES (:conversation, :now, ARRAY[CAST(:agent AS uuid)])
-                        ON CONFLICT (conversation_id) DO UPDATE SET queued_at = excluded.queued_at,
-                            passed_over = array_append(array_remove(q.passed_over, CAST(:agent AS uuid)), CAST(:agent AS uuid))
-                        """)
-                .bind("conversation", conversation.value())
-                .bind("agent", agent.value())
-                .bind("now", now)
-                .execute());
     }
 
     /** What a person decided, beside what routing did. */

@@ -26,6 +26,7 @@ public class Transfers {
     private final Handovers handovers;
     private final Receivers receivers;
     private final TransferRows rows;
+    private final QueueEntries queue;
     private final ReplyService replies;
     private final TransferNotes notes;
     private final Clock clock;
@@ -34,12 +35,14 @@ public class Transfers {
             Handovers handovers,
             Receivers receivers,
             TransferRows rows,
+            QueueEntries queue,
             ReplyService replies,
             TransferNotes notes,
             Clock clock) {
         this.handovers = handovers;
         this.receivers = receivers;
         this.rows = rows;
+        this.queue = queue;
         this.replies = replies;
         this.notes = notes;
         this.clock = clock;
@@ -56,8 +59,8 @@ public class Transfers {
     public void transfer(ConversationId id, Receiver to, AgentId by, @Nullable String note) {
         var held = lock(id);
         var destination = receivers.require(held.store(), to);
-        if (note == null && notes.required(held.store())) {
-            throw new ProblemException(HandoverProblem.NOTE_REQUIRED, "Write a note for whoever gets it.");
+        if (note == null) {
+            notes.requireNoneNeeded(held.store());
         }
         if (to.agent() != null && to.agent().equals(held.assignee())) {
             return;
@@ -67,9 +70,9 @@ public class Transfers {
         var transfers = rows.add(one, to, by, note, now);
         handovers.hand(one, destination, by, transfers);
         if (to.agent() == null) {
-            rows.queue(one, to.team(), now);
+            queue.putAll(one, to.team());
         } else {
-            rows.unqueue(one);
+            queue.forgetTeam(one);
         }
         rows.explain("TRANSFERRED", one, to, by, now);
         if (note != null) {
@@ -96,7 +99,7 @@ public class Transfers {
         var back = from != null && !from.equals(by) && receivers.worksFor(held.store(), from) ? from : null;
         rows.refuse(transfer.id(), reason, now);
         handovers.hand(one, new Destination(back, null, reason), by, Map.<ConversationId, UUID>of());
-        rows.passOver(id, by, now);
+        queue.put(id, null, by);
         rows.explain("REFUSED", one, new Receiver(back, null), by, now);
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.store;
 
+import dev.tributary.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,10 +14,19 @@ public class TransferNotes {
         this.jdbi = jdbi;
     }
 
-    public boolean required(StoreId store) {
-        return jdbi.withHandle(db -> db.createQuery("SELECT transfer_note_required FROM store WHERE id = :id")
+    /**
+     * For handing something on without a word.
+     *
+     * @throws ProblemException if the store wants one
+     */
+    public void requireNoneNeeded(StoreId store) {
+        var needed = jdbi.withHandle(db -> db.createQuery("SELECT transfer_note_required FROM store WHERE id = :id")
                 .bind("id", store.value())
                 .mapTo(Boolean.class)
                 .one());
+        if (needed) {
+            throw new ProblemException(
+                    StoreProblem.TRANSFER_NOTE_REQUIRED, "Transfer it with a note for whoever gets it.");
+        }
     }
 }

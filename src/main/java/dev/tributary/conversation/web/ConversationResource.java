@@ -11,6 +11,7 @@ import dev.tributary.conversation.PrivateReplyDesk;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.CurrentAgent;
 import dev.tributary.identity.Permission;
+import dev.tributary.store.TransferNotes;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -37,6 +38,7 @@ class ConversationResource {
     private final CurrentAgent current;
     private final ConversationQueries queries;
     private final ConversationService conversations;
+    private final TransferNotes notes;
     private final Participants participants;
     private final PrivateReplyDesk privateReplies;
 
@@ -45,12 +47,14 @@ class ConversationResource {
             CurrentAgent current,
             ConversationQueries queries,
             ConversationService conversations,
+            TransferNotes notes,
             Participants participants,
             PrivateReplyDesk privateReplies) {
         this.access = access;
         this.current = current;
         this.queries = queries;
         this.conversations = conversations;
+        this.notes = notes;
         this.participants = participants;
         this.privateReplies = privateReplies;
     }
@@ -64,8 +68,12 @@ class ConversationResource {
     @PUT
     @Path("assignee")
     public ConversationView assign(ConversationId id, @Valid @NotNull AssigneeRequest request) {
-        access.require(id, Permission.REPLY);
-        conversations.assign(id, Optional.ofNullable(request.agentId()).map(AgentId::new), current.id());
+        var store = access.require(id, Permission.REPLY);
+        var agent = Optional.ofNullable(request.agentId()).map(AgentId::new);
+        if (agent.filter(it -> !it.equals(current.id())).isPresent()) {
+            notes.requireNoneNeeded(store);
+        }
+        conversations.assign(id, agent, current.id());
         return view(id);
     }
 

@@ -103,6 +103,8 @@ class TransferResourceTest {
         mina.browser().get("/api/me").then().body("stores.transferNoteRequired", contains(true));
 
         problem(transfer(mina, Map.of("agentId", kai.id().value(), "note", "  ")), 422, "transfer-note-required");
+        problem(assign(mina, kai), 422, "transfer-note-required");
+        assign(mina, mina).statusCode(200);
         transfer(mina, Map.of("agentId", kai.id().value(), "note", "Speaks Thai"))
                 .statusCode(200);
     }
@@ -224,6 +226,13 @@ class TransferResourceTest {
         var all = new HashMap<>(body);
         all.put(key, value);
         return all;
+    }
+
+    private ValidatableResponse assign(Colleague who, Colleague to) {
+        return who.browser()
+                .body(Map.of("agentId", to.id().value()))
+                .put(path() + "/assignee")
+                .then();
     }
 
     private ValidatableResponse transfer(Colleague who, Map<String, Object> body) {
