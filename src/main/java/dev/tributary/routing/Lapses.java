@@ -1,5 +1,7 @@
 package dev.tributary.routing;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.tributary.conversation.ConversationService;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.time.WhileNotServing;
@@ -18,9 +20,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +91,18 @@ class Lapses {
             return 0;
         }
         var situation = situations.withoutWaiting(store);
-        var lapses = situations.held(store).stream()
-                .flatMap(it -> lapse(it, policy, situation).stream())
-                .toList();
-        return (int) lapses.stream().filter(it -> takeBack(store, it)).count();
+        var absent = new ArrayList<Lapse>();
+        var late = new ArrayList<Held>();
+        for (var it : situations.held(store)) {
+            absence(it, policy, situation).ifPresentOrElse(absent::add, () -> {
+                if (isLate(it, policy, situation.now())) {
+                    late.add(it);
+                }
+            });
+        }
+        return (int) Stream.concat(absent.stream(), helpFor(late, policy, situation))
+                .filter(it -> takeBack(store, it))
+                .count();
     }
 
     private static boolean mayLapse(Policy policy) {
@@ -98,12 +110,11 @@ class Lapses {
                 || policy.absences().values().stream().anyMatch(it -> it.then() != Then.KEEP);
     }
 
-    private Optional<Lapse> lapse(Held held, Policy policy, Situation situation) {
+    private Optional<Lapse> absence(Held held, Policy policy, Situation situation) {
         return situation.agents().stream()
                 .filter(it -> it.id().equals(held.agent()))
                 .findFirst()
-                .flatMap(it -> absent(it, held, policy, situation.now()))
-                .or(() -> unanswered(held, policy, situation));
+                .flatMap(it -> absent(it, held, policy, situation.now()));
     }
 
     private Optional<Lapse> absent(Candidate agent, Held held, Policy policy, Instant now) {
@@ -137,21 +148,30 @@ class Lapses {
         };
     }
 
-    /** Only if there is a next: somebody who is late is better than nobody. */
-    private static Optional<Lapse> unanswered(Held held, Policy policy, Situation situation) {
+    private static boolean isLate(Held held, Policy policy, Instant now) {
         var within = policy.ruleFor(held.conversation()).firstReplyWithin();
         var since = held.unansweredSince();
-        if (within == null || since == null || since.plus(within).isAfter(situation.now())) {
-            return Optional.empty();
+        return within != null && since != null && !since.plus(within).isAfter(now);
+    }
+
+    /** Those of them that somebody else has room for, all together: somebody who is late is better than nobody. */
+    private static Stream<Lapse> helpFor(List<Held> late, Policy policy, Situation situation) {
+        if (late.isEmpty()) {
+            return Stream.empty();
         }
         var again = new Situation(
                 situation.now(),
-                List.of(held.conversation().passingOver(held.agent())),
+                late.stream()
+                        .map(it -> it.conversation().passingOver(it.agent()))
+                        .toList(),
                 situation.agents(),
                 situation.weights());
-        return Planner.plan(again, policy, 1).assigned().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Lapse(held, Reason.NO_REPLY_IN_TIME, null, true));
+        var helped = Planner.plan(again, policy, late.size()).assigned().stream()
+                .map(it -> it.conversation().id())
+                .collect(toUnmodifiableSet());
+        return late.stream()
+                .filter(it -> helped.contains(it.conversation().id()))
+                .map(it -> new Lapse(it, Reason.NO_REPLY_IN_TIME, null, true));
     }
 
     private boolean takeBack(StoreId store, Lapse lapse) {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,21 @@ class LapsesTest {
         assertThat(lapses.takeBack(shop.store())).isZero();
 
         assertThat(owner(conversation)).contains(mina);
+    }
+
+    @Test
+    void asManyGoAsSomebodyElseHasRoomFor() {
+        policy(FIVE_MINUTES);
+        var first = given(mina);
+        var second = given(mina);
+        jdbi.useHandle(db -> db.execute("UPDATE agent_load SET capacity = 1 WHERE agent_id = ?", jo.value()));
+        duties.turn(jo, Duty.ON);
+        ago("assigned_at = now() - interval '5 min', waiting_since = now() - interval '6 min'", first, second);
+
+        lapses.takeBack(shop.store());
+
+        await().untilAsserted(() -> assertThat(List.of(owner(first), owner(second)))
+                .containsExactlyInAnyOrder(Optional.of(mina), Optional.of(jo)));
     }
 
     @Test
@@ -184,8 +200,13 @@ class LapsesTest {
                 """, shop.store().value(), document, mina.value()));
     }
 
-    private void ago(String what, ConversationId conversation) {
-        jdbi.useHandle(db -> db.execute("UPDATE conversation SET " + what + " WHERE id = ?", conversation.value()));
+    private void ago(String what, ConversationId... conversations) {
+        jdbi.useHandle(db -> db.createUpdate("UPDATE conversation SET " + what + " WHERE id = ANY(:ids)")
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        Stream.of(conversations).map(ConversationId::value).toList())
+                .execute());
     }
 
     private List<String> reasons(ConversationId conversation) {

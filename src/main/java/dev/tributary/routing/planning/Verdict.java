@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Whether an agent may have a conversation now, and if not, the first thing that stands against it, in this order. */
+/** Whether an agent may have a conversation now, and if not, the first thing that stands against it. */
 public enum Verdict {
     ELIGIBLE(0),
     NOT_IN_TEAM(1),
