@@ -24,6 +24,11 @@ UPDATE conversation c SET
     assigned_at = CASE WHEN assignee_id IS NOT NULL THEN last_activity_at END,
     assigned_by_person = assignee_id IS NOT NULL;
 
+-- "Unassigned", and what routing looks at: who has waited longest for an answer, and then who waits for none.
+DROP INDEX conversation_waiting;
+CREATE INDEX conversation_waiting
+    ON conversation (store_id, (waiting_since IS NULL), coalesce(waiting_since, last_inbound_at), id)
+    WHERE status = 'OPEN' AND assignee_id IS NULL;
 -- What routing gave and nobody has answered yet, for time-outs.
 CREATE INDEX conversation_unanswered ON conversation (store_id, assigned_at)
     WHERE status = 'OPEN' AND assignee_id IS NOT NULL AND NOT assigned_by_person AND waiting_since IS NOT NULL;

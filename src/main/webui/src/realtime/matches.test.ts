@@ -44,6 +44,14 @@ it("orders by id what happened in the same millisecond, so that pages never disa
   expect(same.toSorted(inOrder("activity")).map((it) => it.id)).toEqual(["c", "b", "a"]);
 });
 
+it("serves who has waited longest for an answer first, and after them who waits for none", () => {
+  const answered = aConversation({ id: "answered", lastInboundAt: at(-90), waitingSince: null });
+  const wroteAgain = aConversation({ id: "wrote again", lastInboundAt: at(-1), waitingSince: at(-60) });
+  const wroteOnce = aConversation({ id: "wrote once", lastInboundAt: at(-30), waitingSince: at(-30) });
+
+  expect([answered, wroteOnce, wroteAgain].toSorted(inOrder("waiting")).map((it) => it.id)).toEqual(["wrote again", "wrote once", "answered"]);
+});
+
 it("puts what has no window after everything that has one", () => {
   const comment = aConversation({ id: "comment", window: null });
   const message = aConversation({ id: "message" });

@@ -72,6 +72,7 @@ export function aConversation(change: Partial<Conversation> = {}): Conversation 
     previewDirection: "INBOUND",
     lastActivityAt: at(-5),
     lastInboundAt: at(-5),
+    waitingSince: at(-5),
     unread: 1,
     inboundCount: 1,
     handledCount: 0,

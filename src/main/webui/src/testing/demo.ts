@@ -61,6 +61,7 @@ function world(size: number, well: boolean): World {
       previewDirection: index % 6 === 4 ? "OUTBOUND" : "INBOUND",
       lastActivityAt: ago(minutes),
       lastInboundAt: ago(minutes + 1),
+      waitingSince: index % 6 === 4 ? null : ago(minutes + 1),
       unread, inboundCount: unread + 3, handledCount: 3, seenCount: 3,
       window: comment ? null : { expiresAt: ahead([312, 1900, 44, -30, 690, 2400][index % 6] ?? 100), remaining: [4, 9, 1, 6, 10, 0][index % 6] ?? 4, limit: 10, afterwards: 0 },
       highIntent: comment && index % 2 === 1,

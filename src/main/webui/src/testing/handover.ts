@@ -45,7 +45,7 @@ export function defineHandover(server: FakeServer, now: () => number): void {
   const at = (ago: number) => new Date(now() - ago).toISOString();
 
   const queueOf = (waiting: readonly Conversation[]): Board["queue"] => {
-    const since = waiting.map((it) => it.lastInboundAt ?? it.lastActivityAt).toSorted();
+    const since = waiting.map((it) => it.waitingSince ?? it.lastActivityAt).toSorted();
     const soon = waiting.filter((it) => {
       const left = Date.parse(it.window?.expiresAt ?? "") - now();
       return left > 0 && left < 2 * HOUR;

@@ -46,7 +46,7 @@ public record ConversationFilter(
     public enum Sort {
         /** Latest word first. */
         ACTIVITY,
-        /** Longest since the customer wrote first. */
+        /** Who has waited longest for an answer first; after those who wait, who wrote longest ago. */
         WAITING,
         /** Answering window that closes first, first; only what can still be answered. */
         WINDOW

@@ -100,29 +100,55 @@ public class ConversationQueries {
         if (filter.sort() == Sort.WINDOW) {
             conditions.add("c.surface = 'DM' AND c.last_inbound_at > :windowBegan");
         }
-        after.ifPresent(it -> conditions.add(
-                filter.sort() == Sort.ACTIVITY
-                        ? "(c.last_activity_at, c.id) < (:afterTime, :afterId)"
-                        : "(c.last_inbound_at, c.id) > (:afterTime, :afterId)"));
-        var order = filter.sort() == Sort.ACTIVITY
-                ? " ORDER BY c.last_activity_at DESC, c.id DESC LIMIT :limit"
-                : " ORDER BY c.last_inbound_at, c.id LIMIT :limit";
+        var order = Order.of(filter.sort());
+        after.ifPresent(it -> conditions.add(order.after()));
         var rows = jdbi.withHandle(db -> {
-            var query = db.createQuery(SELECT + String.join(" AND ", conditions) + order)
+            var query = db.createQuery(SELECT + String.join(" AND ", conditions) + order.clause() + " LIMIT :limit")
                     .bind("me", me.value())
                     .bind("limit", limit.andOneMore());
             bind(query, filter);
-            after.ifPresent(it -> query.bind("afterTime", it.instant(0)).bind("afterId", it.uuid(1)));
+            after.ifPresent(it -> query.bind("afterClass", it.number(0) == 1)
+                    .bind("afterTime", it.instant(1))
+                    .bind("afterId", it.uuid(2)));
             return query.map((row, context) -> view(row, me)).list();
         });
-        return Page.cut(
-                rows,
-                limit,
-                it -> Cursor.of(
-                        filter.sort() == Sort.ACTIVITY
-                                ? it.lastActivityAt()
-                                : Optional.ofNullable(it.lastInboundAt()).orElse(it.lastActivityAt()),
-                        it.id()));
+        return Page.cut(rows, limit, order::cursor);
+    }
+
+    /** What a list is sorted by, written so that it fits the indexes: a class, a time in it, and the id. */
+    private record Order(Sort sort) {
+
+        static Order of(Sort sort) {
+            return new Order(sort);
+        }
+
+        String clause() {
+            return switch (sort) {
+                case ACTIVITY -> " ORDER BY c.last_activity_at DESC, c.id DESC";
+                case WAITING -> " ORDER BY c.waiting_since IS NULL, coalesce(c.waiting_since, c.last_inbound_at), c.id";
+                case WINDOW -> " ORDER BY c.last_inbound_at, c.id";
+            };
+        }
+
+        String after() {
+            return switch (sort) {
+                case ACTIVITY -> "(c.last_activity_at, c.id) < (:afterTime, :afterId)";
+                case WAITING -> """
+                    (c.waiting_since IS NULL, coalesce(c.waiting_since, c.last_inbound_at), c.id)
+                        > (:afterClass, :afterTime, :afterId)""";
+                case WINDOW -> "(c.last_inbound_at, c.id) > (:afterTime, :afterId)";
+            };
+        }
+
+        Cursor cursor(ConversationView last) {
+            var waits = sort == Sort.WAITING && last.waitingSince() != null;
+            var time = switch (sort) {
+                case ACTIVITY -> last.lastActivityAt();
+                case WAITING -> waits ? last.waitingSince() : last.lastInboundAt();
+                case WINDOW -> last.lastInboundAt();
+            };
+            return Cursor.of(waits ? 0L : 1L, Optional.ofNullable(time).orElse(last.lastActivityAt()), last.id());
+        }
     }
 
     /** As {@code me} sees it. */
@@ -208,6 +234,7 @@ public class ConversationQueries {
                 direction == null ? null : Direction.valueOf(direction),
                 row.getTimestamp("last_activity_at").toInstant(),
                 instant(row, "last_inbound_at"),
+                instant(row, "waiting_since"),
                 me == null ? null : unread,
                 inbound,
                 handled,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the platform's id of the thread
  * @param contact who it is with; null while that is unknown
  * @param preview the last words, shortened; never null
+ * @param waitingSince the first message of the customer that nobody has answered; null while nobody waits for an answer
  * @param unread inbound messages that whoever asks has not seen; null where it is told to everybody
  * @param inboundCount how many messages the customer has sent
  * @param handledCount as many of them were there when somebody last answered
@@ -60,6 +61,7 @@ public record ConversationView(
         @Nullable Direction previewDirection,
         Instant lastActivityAt,
         @Nullable Instant lastInboundAt,
+        @Nullable Instant waitingSince,
         @Nullable Integer unread,
         int inboundCount,
         int handledCount,
@@ -91,6 +93,7 @@ public record ConversationView(
                 previewDirection,
                 lastActivityAt,
                 lastInboundAt,
+                waitingSince,
                 unread,
                 inboundCount,
                 handledCount,

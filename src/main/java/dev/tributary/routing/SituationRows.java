@@ -66,7 +66,7 @@ class SituationRows {
     private static final String WAITING = CONVERSATIONS + """
               AND c.assignee_id IS NULL
               AND NOT EXISTS (SELECT 1 FROM routing_pause p WHERE p.account_id = c.account_id)
-            ORDER BY c.last_inbound_at, c.id LIMIT :most
+            ORDER BY c.waiting_since IS NULL, coalesce(c.waiting_since, c.last_inbound_at), c.id LIMIT :most
             """;
 
     private static final String HELD = CONVERSATIONS + "AND c.assignee_id IS NOT NULL AND NOT c.assigned_by_person";

@@ -6,7 +6,7 @@ const soon = { expiresAt: new Date(Date.now() + 3_600_000).toISOString(), remain
 const shop = () =>
   aWorld({
     conversations: [
-      aConversation({ id: "a", accountId: "account-official", window: soon, lastInboundAt: new Date(Date.now() - 7_200_000).toISOString() }),
+      aConversation({ id: "a", accountId: "account-official", window: soon, waitingSince: new Date(Date.now() - 7_200_000).toISOString() }),
       aConversation({ id: "b", accountId: "account-official", assigneeId: "agent-wang" }),
       aConversation({ id: "c", accountId: "account-official", assigneeId: "agent-wang", unread: 0 }),
     ],
