@@ -5623,6 +5623,7 @@ export interface components {
             textLimit: number | null;
             /** Format: int32 */
             unread: number | null;
+            waitingSince: components["schemas"]["Instant"] | null;
             window: components["schemas"]["WindowView"] | null;
         };
         Count: {

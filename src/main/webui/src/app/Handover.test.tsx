@@ -62,6 +62,22 @@ it("says in one line why routing chose somebody, and the rest on a click", async
   expect(await within(dialog).findByText(/at capacity 18\/18/)).toBeInTheDocument();
 });
 
+it("names the language that an agent was chosen for, once it is known", async () => {
+  await show("/inbox/ana", shop([line({ assigneeId: "agent-wang", reasons: ["SPEAKS_LANGUAGE"] })], { ...mine, language: "th" }));
+
+  expect(await screen.findByRole("button", { name: "Tributary: to Wang: speaks Thai" })).toBeVisible();
+});
+
+it("does not offer to undo what would need a note", async () => {
+  await show("/inbox/ana", { ...shop([], { ...mine, assigneeId: "agent-wang" }), me: aMe({ stores: [{ ...STORE, transferNoteRequired: true }] }) });
+  await screen.findAllByText("Ana");
+
+  fireEvent.keyDown(document.body, { key: "i" });
+
+  expect(await screen.findByText("Assigned to you.")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+});
+
 it("says why nobody has it", async () => {
   await show("/inbox/ana?view=all", shop([], { ...mine, assigneeId: null }));
 

@@ -32,6 +32,7 @@ export const handoverEn = {
   why: {
     line: "{{by}}: to {{to}}: {{reasons}}",
     comma: ", ",
+    speaks: "speaks {{language}}",
     ask: "Why?",
     title: "How this was given",
     none: "Nothing was decided about it yet, or it is too long ago.",

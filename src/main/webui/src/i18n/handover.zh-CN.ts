@@ -31,6 +31,7 @@ export const handoverZh = {
   why: {
     line: "{{by}} 分配给 {{to}}：{{reasons}}",
     comma: "，",
+    speaks: "会{{language}}",
     ask: "为什么？",
     title: "分配经过",
     none: "尚无分配记录，或时间过久已清除。",

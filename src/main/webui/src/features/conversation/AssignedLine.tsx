@@ -13,14 +13,16 @@ interface Props {
   by: string;
   /** Who has it now; null: nobody. */
   to: string | null;
+  /** In which the customer writes, if that is known. */
+  language: string | null;
   /** I was handed it with this line and may hand it back. */
   refusable: boolean;
 }
 
 /** Who got the conversation, and in one line why. What routing did is explained at length on a click. */
-export function AssignedLine({ message, by, to, refusable }: Props) {
+export function AssignedLine({ message, by, to, language, refusable }: Props) {
   const { t, i18n } = useTranslation();
-  const { reasons } = useWhy();
+  const { reasons } = useWhy(language);
   const [open, setOpen] = useState<"why" | "refuse" | null>(null);
   const { system, sentAt, conversationId } = message;
   const close = () => setOpen(null);
@@ -49,7 +51,7 @@ export function AssignedLine({ message, by, to, refusable }: Props) {
           {t("handover.refuse")}
         </Button>
       )}
-      {open === "why" && <RoutingDialog conversationId={conversationId} line={message} onClose={close} />}
+      {open === "why" && <RoutingDialog conversationId={conversationId} language={language} line={message} onClose={close} />}
       {open === "refuse" && <RefuseDialog conversationId={conversationId} onClose={close} />}
     </li>
   );

@@ -11,13 +11,15 @@ import { unitsOf, useWhy } from "./useWhy";
 
 interface Props {
   conversationId: string;
+  /** In which the customer writes, if that is known. */
+  language: string | null;
   /** The line that somebody asked about: what was decided then is open, else the newest. */
   line?: Message;
   onClose: () => void;
 }
 
 /** What routing and people decided about a conversation, with everybody who might have had it. */
-export function RoutingDialog({ conversationId, line, onClose }: Props) {
+export function RoutingDialog({ conversationId, language, line, onClose }: Props) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(explanationOf(conversationId));
   const decisions = query.data?.pages.flatMap((it) => it.items) ?? [];
@@ -29,7 +31,7 @@ export function RoutingDialog({ conversationId, line, onClose }: Props) {
       {query.isSuccess && decisions.length === 0 && <p className="faint">{t("why.none")}</p>}
       <div className="decisions">
         {decisions.map((it) => (
-          <DecisionItem key={it.id} decision={it} open={it === asked} />
+          <DecisionItem key={it.id} decision={it} language={language} open={it === asked} />
         ))}
       </div>
       {query.hasNextPage && (
@@ -48,9 +50,9 @@ function closest(decisions: readonly Decision[], line: Message): Decision | unde
   return same.toSorted((a, b) => off(a) - off(b))[0] ?? decisions[0];
 }
 
-function DecisionItem({ decision, open }: { decision: Decision; open: boolean }) {
+function DecisionItem({ decision, language, open }: { decision: Decision; language: string | null; open: boolean }) {
   const { t, i18n } = useTranslation();
-  const { reasons, verdict } = useWhy();
+  const { reasons, verdict } = useWhy(language);
   const { at, outcome, agentName, decidedByName, rule, policyVersion, team, candidates, others } = decision;
   return (
     <details className="decision" open={open}>

@@ -8,11 +8,13 @@ interface Props {
   message: Message;
   meId: string;
   colleagues: ReadonlyMap<string, Duty>;
+  /** In which the customer writes, if that is known. */
+  language: string | null;
   refusable: boolean;
 }
 
 /** What happened to the conversation, in one sentence. */
-export function SystemLine({ message, meId, colleagues, refusable }: Props) {
+export function SystemLine({ message, meId, colleagues, language, refusable }: Props) {
   const { t, i18n } = useTranslation();
   const { system, text, sentAt, type } = message;
   const nameOf = (id: string | null | undefined) =>
@@ -24,7 +26,8 @@ export function SystemLine({ message, meId, colleagues, refusable }: Props) {
     return text ?? "";
   };
   if (type === "ASSIGNED") {
-    return <AssignedLine message={message} by={by} to={system?.assigneeId ? nameOf(system.assigneeId) : null} refusable={refusable} />;
+    const to = system?.assigneeId ? nameOf(system.assigneeId) : null;
+    return <AssignedLine message={message} by={by} to={to} language={language} refusable={refusable} />;
   }
   if (system?.conversationId) return <LeadingLine message={message} to={system.conversationId} />;
   return (

@@ -128,7 +128,15 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
                     <time dateTime={row.at}>{dayLabel(row.at, now, i18n.language)}</time>
                   </li>
                 )}
-                {row.kind === "system" && <SystemLine message={row.message} meId={meId} colleagues={colleagues} refusable={row.message.id === mayRefuse} />}
+                {row.kind === "system" && (
+                  <SystemLine
+                    message={row.message}
+                    meId={meId}
+                    colleagues={colleagues}
+                    language={conversation.language}
+                    refusable={row.message.id === mayRefuse}
+                  />
+                )}
                 {row.kind === "message" && (
                   <MessageBubble
                     message={row.message}

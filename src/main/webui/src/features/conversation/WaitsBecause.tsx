@@ -9,9 +9,9 @@ import { RoutingDialog } from "./RoutingDialog";
 import { useWhy } from "./useWhy";
 
 /** Why nobody has it. Says nothing before routing has looked at it. */
-export function WaitsBecause({ conversation: { id } }: { conversation: Conversation }) {
+export function WaitsBecause({ conversation: { id, language } }: { conversation: Conversation }) {
   const { t } = useTranslation();
-  const { against, since } = useWhy();
+  const { against, since } = useWhy(language);
   const [asking, setAsking] = useState(false);
   // A look in vain changes nothing about the conversation, so nobody tells of it.
   const page = useInfiniteQuery({ ...explanationOf(id), refetchInterval: 15_000 }).data?.pages[0];
@@ -33,7 +33,7 @@ export function WaitsBecause({ conversation: { id } }: { conversation: Conversat
       <Button small look="quiet" onClick={() => setAsking(true)}>
         {t("why.details")}
       </Button>
-      {asking && <RoutingDialog conversationId={id} onClose={() => setAsking(false)} />}
+      {asking && <RoutingDialog conversationId={id} language={language} onClose={() => setAsking(false)} />}
     </div>
   );
 }

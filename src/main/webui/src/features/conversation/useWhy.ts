@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Candidate, Decision } from "../../api/types";
+import { languageName } from "../../lib/languages";
 import { clockTime, isSameDay, shortDateTime } from "../../lib/time";
 
 /** Hundredths of a direct message, as people count: "7", "7.4". */
@@ -7,8 +8,12 @@ export function unitsOf(hundredths: number): string {
   return String(Math.round(hundredths / 10) / 10);
 }
 
-/** Puts into words what routing kept of a decision. */
-export function useWhy() {
+/**
+ * Puts into words what routing kept of a decision.
+ *
+ * @param language in which the customer writes, if that is known
+ */
+export function useWhy(language: string | null) {
   const { t, i18n } = useTranslation();
   const since = (iso: string | null, seenFrom: string) =>
     iso === null ? "" : isSameDay(iso, seenFrom) ? clockTime(iso, i18n.language) : shortDateTime(iso, i18n.language);
@@ -16,6 +21,7 @@ export function useWhy() {
   const reasons = (all: readonly string[]) =>
     all
       .map((it) => {
+        if (it === "SPEAKS_LANGUAGE" && language) return t("why.speaks", { language: languageName(language, i18n.language) });
         const key = `why.reason.${it}`;
         return i18n.exists(key) ? t(key as "why.reason.LAST_SERVED") : it;
       })
