@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestDatabase.class)
 class ConversationOrderTest {
 
-    private static final Instant NOON = Instant.now().minus(Duration.ofHours(3));
+    private final Instant noon = Instant.now().minus(Duration.ofHours(3));
 
     @Inject
     Jdbi jdbi;
@@ -58,7 +58,7 @@ class ConversationOrderTest {
 
     private void wrote(String customer, int... minutes) {
         for (var it : minutes) {
-            shop.arrive(shop.message(customer, "hello", NOON.plus(Duration.ofMinutes(it))));
+            shop.arrive(shop.message(customer, "hello", noon.plus(Duration.ofMinutes(it))));
         }
     }
 
