@@ -11,6 +11,7 @@ import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.routing.planning.Decision;
 import dev.tributary.routing.planning.Decision.Outcome;
 import dev.tributary.routing.planning.Planner;
+import dev.tributary.routing.planning.Waiting;
 import dev.tributary.routing.policy.Policies;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,7 +82,7 @@ class Assignments {
     Round assignWaiting(StoreId store) {
         lockQueue(store);
         var active = policies.active(store);
-        var situation = situations.of(store);
+        var situation = situations.of(store, active.policy().limitsRates());
         var plan = Planner.plan(situation, active.policy(), BATCH);
         var proposals = plan.assigned();
         var given = claim.take(store, proposals, situation.weights(), situation.now());
@@ -126,16 +127,20 @@ class Assignments {
                 .list());
     }
 
+    private List<Waiting> lineFor(AgentId agent, StoreId store) {
+        var policy = policies.active(store).policy();
+        return Planner.lineFor(agent, situations.of(store, policy.limitsRates()), policy);
+    }
+
     /**
-     * Takes what is served next in the store where somebody has waited longest, at an agent's own wish: neither duty nor capacity stands against it, since they only
-     * limit what is pushed upon somebody.
+     * Takes what is served next in the store where somebody has waited longest, at an agent's own wish: neither duty nor
+     * capacity stands against it, since they only limit what is pushed upon somebody.
      */
     @RetriedOnConflict
     @Transactional
     Optional<ConversationId> takeNext(AgentId agent, Set<StoreId> stores) {
         var line = stores.stream()
-                .map(it -> Planner.lineFor(
-                        agent, situations.of(it), policies.active(it).policy()))
+                .map(it -> lineFor(agent, it))
                 .filter(it -> !it.isEmpty())
                 .sorted(Comparator.comparing(it -> it.get(0).since()))
                 .flatMap(List::stream)

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.conversation.ConversationId;
 import dev.tributary.identity.AgentId;
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.id.Ids;
 import dev.tributary.platform.time.WhileNotServing;
 import dev.tributary.routing.planning.Candidate;
 import dev.tributary.routing.planning.Decision;
-import dev.tributary.routing.planning.Decision.Judged;
-import dev.tributary.routing.planning.Decision.Outcome;
-import dev.tributary.routing.planning.Merit;
 import dev.tributary.routing.planning.Situation;
 import dev.tributary.store.StoreId;
 import io.quarkus.scheduler.Scheduled;
@@ -21,7 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +35,8 @@ class Decisions {
 
     private static final String KEEP = """
             WITH told AS (
-                SELECT d.* FROM jsonb_to_recordset(:decisions::jsonb) AS d (id uuid, conversation uuid, rule text,
-                    outcome text, agent uuid, team uuid, reasons jsonb, candidates jsonb, digest text)
+                SELECT d.* FROM unnest(:ids, :conversations, :rules, :outcomes, :chosen, :teams, :reasons, :candidates, :digests)
+                    AS d (id, conversation, rule, outcome, agent, team, reasons, candidates, digest)
                 WHERE d.outcome = 'ASSIGNED' OR d.digest IS DISTINCT FROM (
                     SELECT p.digest FROM routing_decision p WHERE p.conversation_id = d.conversation
                     ORDER BY p.at DESC, p.id DESC LIMIT 1)
@@ -49,7 +49,7 @@ class Decisions {
             INSERT INTO routing_decision (id, store_id, conversation_id, at, round_id, rule, outcome, agent_id, team_id,
                 reasons, candidates, digest)
             SELECT id, :store, conversation, :now, :round, rule, outcome, agent,
-                (SELECT t.id FROM team t WHERE t.id = told.team), reasons, candidates, digest
+                (SELECT t.id FROM team t WHERE t.id = told.team), reasons::jsonb, candidates, digest
             FROM told
             """;
 
@@ -77,7 +77,32 @@ class Decisions {
                 .bind("now", situation.now())
                 .bind("version", policyVersion)
                 .bind("agents", agents)
-                .bind("decisions", text(decisions.stream().map(KeptDecision::of).toList()))
+                .bind("ids", column(UUID.class, decisions, it -> Ids.next()))
+                .bind(
+                        "conversations",
+                        column(
+                                UUID.class,
+                                decisions,
+                                it -> it.conversation().id().value()))
+                .bind("rules", column(String.class, decisions, Decision::rule))
+                .bind(
+                        "outcomes",
+                        column(String.class, decisions, it -> it.outcome().name()))
+                .bind(
+                        "chosen",
+                        column(
+                                UUID.class,
+                                decisions,
+                                it -> it.agent() == null ? null : it.agent().value()))
+                .bind(
+                        "teams",
+                        column(
+                                UUID.class,
+                                decisions,
+                                it -> it.team() == null ? null : it.team().value()))
+                .bind("reasons", column(String.class, decisions, it -> text(it.merits())))
+                .bind("candidates", column(String.class, decisions, it -> Rounds.numbers(it.candidates())))
+                .bind("digests", column(String.class, decisions, Decision::digest))
                 .execute());
     }
 
@@ -153,34 +178,7 @@ class Decisions {
         }
     }
 
-    /** @param candidates verdict, load and score of each agent of the round, in its order */
-    private record KeptDecision(
-            UUID id,
-            UUID conversation,
-            String rule,
-            Outcome outcome,
-            @Nullable UUID agent,
-            @Nullable TeamId team,
-            List<Merit> reasons,
-            List<long[]> candidates,
-            String digest) {
-
-        static KeptDecision of(Decision it) {
-            var agent = it.agent();
-            return new KeptDecision(
-                    Ids.next(),
-                    it.conversation().id().value(),
-                    it.rule(),
-                    it.outcome(),
-                    agent == null ? null : agent.value(),
-                    it.team(),
-                    it.merits(),
-                    it.candidates().stream().map(KeptDecision::numbers).toList(),
-                    it.digest());
-        }
-
-        private static long[] numbers(Judged it) {
-            return new long[] {it.verdict().number(), it.load(), it.score()};
-        }
+    private static <T> Argument column(Class<T> type, List<Decision> decisions, Function<Decision, @Nullable T> value) {
+        return SqlArray.of(type, decisions.stream().<@Nullable T>map(value).toList());
     }
 }

@@ -90,7 +90,7 @@ class Lapses {
         if (!mayLapse(policy)) {
             return 0;
         }
-        var situation = situations.withoutWaiting(store);
+        var situation = situations.withoutWaiting(store, policy.limitsRates());
         var absent = new ArrayList<Lapse>();
         var late = new ArrayList<Held>();
         for (var it : situations.held(store)) {

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tributary.routing.Explanation.CandidateView;
+import dev.tributary.routing.planning.Decision.Judged;
 import dev.tributary.routing.planning.Verdict;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -35,15 +37,37 @@ final class Rounds {
         return read(json, new TypeReference<>() {});
     }
 
-    /** @param judged an entry for each agent, in their order: the number of the verdict, the load, the score */
+    /** How the agents of a round were judged, in its order, as it is kept. */
+    static String numbers(List<Judged> candidates) {
+        var numbers = new StringBuilder(candidates.size() * 10);
+        for (var it : candidates) {
+            numbers.append(it.verdict().number())
+                    .append(' ')
+                    .append(it.load())
+                    .append(' ')
+                    .append(it.score())
+                    .append(' ');
+        }
+        return numbers.toString().stripTrailing();
+    }
+
+    /** @param judged what {@link #numbers} made of it */
     static List<CandidateView> candidates(@Nullable String agents, String judged) {
         if (agents == null) {
             return List.of();
         }
         List<Agent> all = read(agents, new TypeReference<>() {});
-        List<List<Long>> entries = read(judged, new TypeReference<>() {});
-        return IntStream.range(0, Math.min(all.size(), entries.size()))
-                .mapToObj(it -> all.get(it).judged(entries.get(it)))
+        var numbers = judged.isEmpty()
+                ? new long[0]
+                : Arrays.stream(judged.split(" ", -1))
+                        .mapToLong(Long::parseLong)
+                        .toArray();
+        return IntStream.range(0, Math.min(all.size(), numbers.length / 3))
+                .mapToObj(it -> all.get(it)
+                        .judged(
+                                Verdict.ofNumber((int) numbers[3 * it]),
+                                (int) numbers[3 * it + 1],
+                                numbers[3 * it + 2]))
                 .sorted(CLOSEST_FIRST)
                 .toList();
     }
@@ -66,18 +90,8 @@ final class Rounds {
             @Nullable Instant seenAt,
             int capacity) {
 
-        CandidateView judged(List<Long> entry) {
-            return new CandidateView(
-                    id,
-                    name,
-                    Verdict.ofNumber(entry.get(0).intValue()),
-                    entry.get(1).intValue(),
-                    capacity,
-                    entry.get(2),
-                    duty,
-                    dutySince,
-                    connected,
-                    seenAt);
+        CandidateView judged(Verdict verdict, int load, long score) {
+            return new CandidateView(id, name, verdict, load, capacity, score, duty, dutySince, connected, seenAt);
         }
     }
 }

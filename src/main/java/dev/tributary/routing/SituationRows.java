@@ -17,9 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,8 +85,8 @@ class SituationRows {
                 r.recent
             FROM agent a JOIN agent_load l ON l.agent_id = a.id
             LEFT JOIN (
-                SELECT d.agent_id, array_agg(d.at) AS recent FROM routing_decision d
-                WHERE d.outcome = 'ASSIGNED' AND d.at > :justNow GROUP BY d.agent_id) r ON r.agent_id = a.id
+                SELECT d.agent_id, array_agg((extract(epoch FROM d.at) * 1000000)::int8) AS recent FROM routing_decision d
+                WHERE :rates AND d.outcome = 'ASSIGNED' AND d.at > :justNow GROUP BY d.agent_id) r ON r.agent_id = a.id
             WHERE a.disabled_at IS NULL AND (a.role = 'ADMIN' OR EXISTS (
                 SELECT 1 FROM store_member m WHERE m.agent_id = a.id AND m.store_id = :store))
             ORDER BY a.id
@@ -104,10 +104,15 @@ class SituationRows {
         this.clock = clock;
     }
 
-    /** The store with all who wait. */
-    Situation of(StoreId store) {
+    /**
+     * The store with all who wait.
+     *
+     * @param rates whether it matters what agents were given just now
+     */
+    Situation of(StoreId store, boolean rates) {
         return with(
                 store,
+                rates,
                 jdbi.withHandle(db -> db.createQuery(WAITING)
                         .bind("store", store.value())
                         .bind("most", LONGEST_QUEUE)
@@ -116,14 +121,15 @@ class SituationRows {
     }
 
     /** The store as if nobody waited. */
-    Situation withoutWaiting(StoreId store) {
-        return with(store, List.of());
+    Situation withoutWaiting(StoreId store, boolean rates) {
+        return with(store, rates, List.of());
     }
 
-    private Situation with(StoreId store, List<Waiting> waiting) {
+    private Situation with(StoreId store, boolean rates, List<Waiting> waiting) {
         var now = clock.instant();
         var agents = jdbi.withHandle(db -> db.createQuery(AGENTS)
                 .bind("store", store.value())
+                .bind("rates", rates)
                 .bind("justNow", now.minus(Candidate.JUST_NOW))
                 .map((row, context) -> candidate(row))
                 .list());
@@ -200,8 +206,8 @@ class SituationRows {
                 Set.copyOf(list(row, "languages", String.class)),
                 room(list(row, "limited", UUID.class), list(row, "room", Integer.class)),
                 instant(row, "last_assigned_at"),
-                list(row, "recent", Timestamp.class).stream()
-                        .map(Timestamp::toInstant)
+                list(row, "recent", Long.class).stream()
+                        .map(it -> Instant.EPOCH.plus(it, ChronoUnit.MICROS))
                         .toList());
     }
 

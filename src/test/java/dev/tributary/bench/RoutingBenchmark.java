@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,8 +59,7 @@ final class RoutingBenchmark {
                 rushes.add(rush(db, admin, waiting));
                 System.out.println(rushes.get(i));
             }
-            var arrivals =
-                    arrivals(db, admin, simulator, shops, settings.number("seconds", 20), settings.number("rate", 100));
+            var arrivals = arrivals(db, admin, simulator, shops, settings);
             System.out.println("message to agent, milliseconds: " + arrivals.cells());
             var sorted = rushes.stream().map(Rush::perSecond).sorted().toList();
             results.with("waiting", waiting)
@@ -97,13 +98,13 @@ final class RoutingBenchmark {
     }
 
     /** From a customer's writing to the row that says whose it is, by looking all the time; new customers all of them. */
-    private static Latency arrivals(
-            Connection db, ApiClient admin, Simulator simulator, Shops shops, int seconds, int rate)
+    private static Latency arrivals(Connection db, ApiClient admin, Simulator simulator, Shops shops, Settings settings)
             throws SQLException, IOException, InterruptedException {
         execute(db, "UPDATE agent_load SET capacity = 1000 WHERE capacity > 0");
         admin.put("/api/me/duty", Map.of("duty", "OFF"));
-        var warmUp = 5 * rate;
-        var count = seconds * rate + warmUp;
+        var rate = settings.number("rate", 100);
+        var warmUp = settings.number("warmup", 60) * rate;
+        var count = settings.number("seconds", 30) * rate + warmUp;
         var written = new HashMap<String, Long>();
         var latency = new Histogram(3);
         var accounts = shops.openIds();
@@ -120,7 +121,7 @@ final class RoutingBenchmark {
                 simulator.world().customerWrites(customer, account, "hello");
                 i++;
             }
-            for (var it : assigned(db, List.copyOf(written.keySet()))) {
+            for (var it : assigned(db, OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(2))) {
                 var since = written.remove(it);
                 if (since != null && since != Long.MAX_VALUE) {
                     latency.recordValue(System.nanoTime() - since);
@@ -131,12 +132,13 @@ final class RoutingBenchmark {
         return Latency.of(latency, 1e6);
     }
 
-    private static List<String> assigned(Connection db, List<String> handles) throws SQLException {
+    private static List<String> assigned(Connection db, OffsetDateTime since) throws SQLException {
         try (var statement = db.prepareStatement("""
-                SELECT i.handle FROM contact_identity i JOIN conversation c ON c.contact_identity_id = i.id
-                WHERE i.handle = ANY(?) AND c.assignee_id IS NOT NULL
+                SELECT i.handle FROM routing_decision d JOIN conversation c ON c.id = d.conversation_id
+                JOIN contact_identity i ON i.id = c.contact_identity_id
+                WHERE d.outcome = 'ASSIGNED' AND d.at > ?
                 """)) {
-            statement.setArray(1, db.createArrayOf("text", handles.toArray()));
+            statement.setObject(1, since);
             var found = new ArrayList<String>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -32,6 +32,11 @@ public record Policy(List<Rule> rules, Set<String> vipLabels, Map<Absence, Absen
         return rules.stream().anyMatch(it -> !it.when().languages().isEmpty());
     }
 
+    /** Whether some rule gives an agent no more than so many a minute. */
+    public boolean limitsRates() {
+        return rules.stream().anyMatch(it -> it.perMinute() != null);
+    }
+
     /** Never empty-handed: the last word is the default's. */
     public Rule ruleFor(Match.Subject conversation) {
         return rules.stream()

@@ -54,7 +54,7 @@ class ExplanationResourceTest {
                  {"id": "%s", "name": "Mina", "duty": "ON", "dutySince": "2026-03-01T08:00:00Z", "connected": true,
                     "capacity": 800}]
                 """.formatted(li, wang, mina.id()));
-        decide(round, "ASSIGNED", mina.id().value(), "[\"LAST_SERVED\"]", "[[9, 800, 800], [2, 0, 0], [0, 300, 300]]");
+        decide(round, "ASSIGNED", mina.id().value(), "[\"LAST_SERVED\"]", "9 800 800 2 0 0 0 300 300");
 
         mina.browser()
                 .get(path())
@@ -78,7 +78,7 @@ class ExplanationResourceTest {
     @Test
     void theNewestComeFirstAPageAtATime() {
         for (var i = 0; i < 12; i++) {
-            decide(round("[]"), "NOBODY", null, "[]", "[]");
+            decide(round("[]"), "NOBODY", null, "[]", "");
         }
 
         var first = mina.browser().get(path()).then().body("items", hasSize(10)).extract();
@@ -140,7 +140,7 @@ class ExplanationResourceTest {
                 """
                 INSERT INTO routing_decision (id, store_id, conversation_id, at, round_id, rule, outcome, agent_id, reasons,
                     candidates)
-                VALUES (?, ?, ?, now(), ?, 'Thai', ?, ?, ?::jsonb, ?::jsonb)
+                VALUES (?, ?, ?, now(), ?, 'Thai', ?, ?, ?::jsonb, ?)
                 """,
                 UUID.randomUUID(),
                 shop.store().value(),
