@@ -33,6 +33,16 @@ describe("duty", () => {
     expect(server.requests).toContainEqual({ method: "PUT", path: "/api/me/duty", body: { duty: "BUSY" } });
   });
 
+  it("is offered where somebody off duty waits for work", async () => {
+    const server = await show("/inbox", aWorld({ duties: [aDuty({ agentId: "agent-me", name: "Mina", duty: "OFF" })] }));
+
+    fireEvent.click(await screen.findByRole("button", { name: "Go on duty" }));
+
+    expect(await screen.findByRole("button", { name: /^Your duty: On duty/ })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Go on duty" })).toBeNull();
+    expect(server.requests).toContainEqual({ method: "PUT", path: "/api/me/duty", body: { duty: "ON" } });
+  });
+
   it("of colleagues is said where work is assigned, those who take it first", async () => {
     await show("/inbox/ana", world());
     open(await screen.findByRole("button", { name: /Assign/ }));

@@ -455,6 +455,8 @@ export const en = {
   },
   duty: {
     label: "Your duty",
+    nothingComes: "You are off duty: nothing comes to you by itself.",
+    goOn: "Go on duty",
     ON: "On duty",
     OFF: "Off duty",
     BUSY: "Busy",

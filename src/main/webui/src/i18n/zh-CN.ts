@@ -441,6 +441,8 @@ export const zhCN = {
   },
   duty: {
     label: "在岗状态",
+    nothingComes: "你已离岗，不会自动收到新会话。",
+    goOn: "上岗",
     ON: "在岗",
     OFF: "离岗",
     BUSY: "忙碌",
