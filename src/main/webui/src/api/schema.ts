@@ -5710,6 +5710,8 @@ export interface components {
             connected: boolean;
             duty: components["schemas"]["Duty"];
             followsShifts: boolean;
+            /** Format: double */
+            load: number;
             name: string;
             /** Format: int32 */
             openCount: number;

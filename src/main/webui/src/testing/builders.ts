@@ -52,7 +52,7 @@ export function anAccount(change: Partial<Account> = {}): Account {
 }
 
 export function aDuty(change: Partial<Duty> = {}): Duty {
-  return { agentId: nextId("agent"), name: "Wang", duty: "ON", since: at(-90), connected: true, followsShifts: false, until: null, capacity: 20, openCount: 3, ...change };
+  return { agentId: nextId("agent"), name: "Wang", duty: "ON", since: at(-90), connected: true, followsShifts: false, until: null, capacity: 20, openCount: 3, load: change.openCount ?? 3, ...change };
 }
 
 export function aConversation(change: Partial<Conversation> = {}): Conversation {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     are there, as programs do, and none was seen since. Whoever is not is given nothing
  * @param followsShifts whether their duty comes and goes with their shifts
  * @param until when their shifts change their duty next; only if they follow them, and if anything ever begins or ends
- * @param capacity how many open conversations routing gives them; people may give them more
- * @param openCount how many they have. When one comes or goes that is told in the store of the conversation, where a change
+ * @param capacity how much routing gives them, in open direct messages; people may give them more
+ * @param load how much of it they have, alike: what weighs less than a direct message counts less
+ * @param openCount how many conversations that is. When one comes or goes that is told in the store of the conversation, where a change
  *     is written anyway; whoever sees only another store of the agent learns of it with the next reading
  */
 public record DutyView(
@@ -25,6 +26,7 @@ public record DutyView(
         boolean followsShifts,
         @Nullable Instant until,
         int capacity,
+        double load,
         int openCount) {
 
     /** What the change log calls a change of duty, connection, shifts, capacity or open work; the subject is the agent. */

@@ -198,9 +198,7 @@ class SituationRows {
                 row.getBoolean("connected"),
                 seenAt,
                 row.getInt("capacity") * Candidate.HUNDREDTHS,
-                row.getInt("open_dms") * weights.of(Surface.DM)
-                        + row.getInt("open_comments") * weights.of(Surface.COMMENT)
-                        + row.getInt("open_shop_chats") * weights.of(Surface.SHOP_CHAT),
+                weights.of(row.getInt("open_dms"), row.getInt("open_comments"), row.getInt("open_shop_chats")),
                 set(row, "teams", TeamId::new),
                 Set.copyOf(list(row, "skills", String.class)),
                 Set.copyOf(list(row, "languages", String.class)),

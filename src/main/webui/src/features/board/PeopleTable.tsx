@@ -4,6 +4,7 @@ import type { BoardAgent } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
 import { DutyDot } from "../../components/DutyDot";
 import { UserText } from "../../components/UserText";
+import { loadOf } from "../../lib/load";
 import { fromNow } from "../../lib/span";
 import { clockTime, isSameDay, shortDateTime } from "../../lib/time";
 import { useNow } from "../../lib/useNow";
@@ -58,7 +59,7 @@ function PersonRow({ agent, onCapacity, onMove }: { agent: BoardAgent; onCapacit
   const now = useNow();
   const { duty, open, unanswered, assignedLastHour, seenAt } = agent;
   const since = isSameDay(duty.since, new Date(now).toISOString()) ? clockTime(duty.since, i18n.language) : shortDateTime(duty.since, i18n.language);
-  const full = duty.openCount >= duty.capacity;
+  const full = duty.load >= duty.capacity;
   const cell = (column: (typeof COLUMNS)[number], children: ReactNode) => (
     <div className={`people-cell people-${column}`} role="cell">
       <span className="people-label" aria-hidden="true">
@@ -88,11 +89,9 @@ function PersonRow({ agent, onCapacity, onMove }: { agent: BoardAgent; onCapacit
       {cell(
         "load",
         <>
-          <span className={full ? "people-full" : ""}>
-            {duty.openCount}/{duty.capacity}
-          </span>
+          <span className={full ? "people-full" : ""}>{loadOf(duty)}</span>
           <span className={`load-bar ${full ? "load-bar-full" : ""}`} aria-hidden="true">
-            <progress max={Math.max(1, duty.capacity)} value={Math.min(duty.openCount, duty.capacity)} />
+            <progress max={Math.max(1, duty.capacity)} value={Math.min(duty.load, duty.capacity)} />
           </span>
         </>,
       )}

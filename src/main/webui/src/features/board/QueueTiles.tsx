@@ -9,7 +9,7 @@ export function QueueTiles({ board: { queue, agents } }: { board: Board }) {
   const now = useNow();
   const wait = (since: string | null) => (since ? spanOf((now - Date.parse(since)) / 1_000, i18n.language) : t("boardPage.nobodyWaits"));
   const onDuty = agents.filter(({ duty }) => duty.duty === "ON");
-  const room = onDuty.filter(({ duty }) => duty.connected).reduce((sum, { duty }) => sum + Math.max(0, duty.capacity - duty.openCount), 0);
+  const room = onDuty.filter(({ duty }) => duty.connected).reduce((sum, { duty }) => sum + Math.max(0, Math.floor(duty.capacity - duty.load)), 0);
   return (
     <dl className="tiles">
       <Tile label={t("boardPage.waiting")} small={t("boardPage.unanswered", { count: queue.unanswered })}>

@@ -9,6 +9,7 @@ import { Dialog } from "../../components/Dialog";
 import { SelectField } from "../../components/Field";
 import { Switch } from "../../components/Switch";
 import { useProblemText } from "../../i18n/useProblemText";
+import { loadOf } from "../../lib/load";
 import { useBoardActions } from "./useBoardActions";
 
 const QUEUE = "queue";
@@ -54,7 +55,7 @@ export function RebalanceDialog({ from, agents, storeId, onClose }: Props) {
             .filter(({ duty }) => duty.agentId !== agentId)
             .map(({ duty }) => (
               <option key={duty.agentId} value={`agent:${duty.agentId}`}>
-                {duty.name} · {t(`duty.${duty.duty}`)} · {duty.openCount}/{duty.capacity}
+                {duty.name} · {t(`duty.${duty.duty}`)} · {loadOf(duty)}
               </option>
             ))}
         </SelectField>

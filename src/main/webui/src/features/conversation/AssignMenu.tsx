@@ -5,6 +5,7 @@ import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
 import { DutyDot } from "../../components/DutyDot";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../components/Menu";
+import { loadOf } from "../../lib/load";
 import { byRoom } from "./byRoom";
 
 interface Props {
@@ -69,7 +70,7 @@ export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpe
           key={it.agentId}
           disabled={it.agentId === assigneeId}
           onSelect={() => onAssign(it.agentId)}
-          end={`${it.openCount}/${it.capacity}`}
+          end={loadOf(it)}
         >
           <span className="presence">
             <Avatar name={it.name} seed={it.agentId} size={20} />

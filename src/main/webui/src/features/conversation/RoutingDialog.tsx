@@ -6,8 +6,9 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { ErrorState } from "../../components/State";
 import { UserText } from "../../components/UserText";
+import { unitsOf } from "../../lib/load";
 import { shortDateTime } from "../../lib/time";
-import { unitsOf, useWhy } from "./useWhy";
+import { useWhy } from "./useWhy";
 
 interface Props {
   conversationId: string;

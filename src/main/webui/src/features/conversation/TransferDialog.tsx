@@ -12,6 +12,7 @@ import { DutyDot } from "../../components/DutyDot";
 import { AreaField, TextField } from "../../components/Field";
 import { UserText } from "../../components/UserText";
 import { useProblemText } from "../../i18n/useProblemText";
+import { loadOf } from "../../lib/load";
 import { byRoom } from "./byRoom";
 import { useHandover } from "./useHandover";
 
@@ -99,9 +100,9 @@ export function TransferDialog({ conversation, colleagues, meId, to, noteRequire
                       </span>
                       <span className="receiver-end number">
                         {(it.duty !== "ON" || !it.connected) && <span>{t(`duty.${it.duty !== "OFF" && !it.connected ? "GONE" : it.duty}`)}</span>}
-                        <span className={it.openCount >= it.capacity ? "receiver-full" : ""}>
-                          {it.openCount}/{it.capacity}
-                          {it.openCount >= it.capacity && ` ${t("handover.full")}`}
+                        <span className={it.load >= it.capacity ? "receiver-full" : ""}>
+                          {loadOf(it)}
+                          {it.load >= it.capacity && ` ${t("handover.full")}`}
                         </span>
                       </span>
                     </label>
@@ -113,8 +114,8 @@ export function TransferDialog({ conversation, colleagues, meId, to, noteRequire
           {shownTeams.length + shownPeople.length === 0 && <p className="faint">{t("handover.nobody")}</p>}
         </div>
         {agent && agent.duty === "OFF" && <p className="receiver-hint">{t("handover.away", { name: agent.name })}</p>}
-        {agent && agent.duty !== "OFF" && agent.openCount >= agent.capacity && (
-          <p className="receiver-hint">{t("handover.atCapacity", { name: agent.name, load: `${agent.openCount}/${agent.capacity}` })}</p>
+        {agent && agent.duty !== "OFF" && agent.load >= agent.capacity && (
+          <p className="receiver-hint">{t("handover.atCapacity", { name: agent.name, load: loadOf(agent) })}</p>
         )}
         <AreaField
           label={t("handover.note")}

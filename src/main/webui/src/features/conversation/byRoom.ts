@@ -11,5 +11,5 @@ function place(it: Duty): number {
 }
 
 function share(it: Duty): number {
-  return it.openCount / Math.max(1, it.capacity);
+  return it.load / Math.max(1, it.capacity);
 }

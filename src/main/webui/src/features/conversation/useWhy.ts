@@ -1,12 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Candidate, Decision } from "../../api/types";
 import { languageName } from "../../lib/languages";
+import { unitsOf } from "../../lib/load";
 import { clockTime, isSameDay, shortDateTime } from "../../lib/time";
-
-/** Hundredths of a direct message, as people count: "7", "7.4". */
-export function unitsOf(hundredths: number): string {
-  return String(Math.round(hundredths / 10) / 10);
-}
 
 /**
  * Puts into words what routing kept of a decision.

@@ -21,6 +21,11 @@ public record Weights(int directMessage, int comment, int shopChat) {
         return Math.min(directMessage, Math.min(comment, shopChat));
     }
 
+    /** Of so many. */
+    public int of(int directMessages, int comments, int shopChats) {
+        return directMessages * directMessage + comments * comment + shopChats * shopChat;
+    }
+
     /** Of one of this surface. */
     public int of(Surface surface) {
         return switch (surface) {

@@ -67,6 +67,7 @@ final class DemoRouting {
                 .put("within", "P30D")
                 .put("acrossAccounts", true)
                 .put("waitFor", "PT1M");
+        document.putArray("vipLabels").add("VIP");
         document.putObject("absences").putObject("GONE").put("then", "QUEUE").put("after", "PT10M");
         return draft;
     }

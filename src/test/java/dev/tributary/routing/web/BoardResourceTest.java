@@ -97,6 +97,7 @@ class BoardResourceTest {
 
         var line = "agents.find { it.duty.agentId == '" + mina.id() + "' }.";
         board().body(line + "duty.openCount", equalTo(2))
+                .body(line + "duty.load", equalTo(2.0f))
                 .body(line + "open", equalTo(1))
                 .body(line + "unanswered", equalTo(1))
                 .body(line + "assignedLastHour", equalTo(0))
