@@ -10,6 +10,7 @@ import { useProblemText } from "../../i18n/useProblemText";
 import { complaint } from "./policyForm";
 import { RehearsalFigures } from "./RehearsalFigures";
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** As an input of type datetime-local wants it: the reader's own time, without seconds. */
@@ -34,7 +35,8 @@ export function RehearsalSection({ storeId, version, disabled }: Props) {
     mutationFn: () =>
       sendJson<Rehearsal>("POST", `${policiesPath(storeId, version)}/rehearsals`, {
         from: new Date(from).toISOString(),
-        to: new Date(Math.min(Date.parse(to), Date.now() - 1_000)).toISOString(),
+        // The minute on screen is over when it ends, or as far as it has gone.
+        to: new Date(Math.min(Date.parse(to) + MINUTE, Date.now() - 1_000)).toISOString(),
       }),
   });
   const submit = (event: FormEvent) => {

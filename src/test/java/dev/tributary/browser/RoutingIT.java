@@ -28,6 +28,7 @@ class RoutingIT extends BrowserTests {
         var mina = somebody(MINA);
 
         button(mina, "Go on duty").click();
+        assertThat(button(mina, "Your duty: On duty")).isVisible();
 
         mina.goTo("/inbox?view=mine");
         mina.page().getByRole(AriaRole.OPTION).first().click();
