@@ -10,6 +10,7 @@ import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.AgentService;
 import dev.tributary.identity.AgentService.AgentChange;
+import dev.tributary.routing.Rebalancing.Selection;
 import dev.tributary.testing.Shop;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -74,6 +75,12 @@ class RoutingInvariantsTest {
     Jdbi jdbi;
 
     @Inject
+    Transfers transfers;
+
+    @Inject
+    Rebalancing rebalancing;
+
+    @Inject
     Assignments assignments;
 
     @Inject
@@ -133,7 +140,7 @@ class RoutingInvariantsTest {
         for (int i = 0; i < STEPS; i++) {
             var agent = team.get(dice.nextInt(team.size()));
             var conversation = all.get(dice.nextInt(all.size()));
-            switch (dice.nextInt(10)) {
+            switch (dice.nextInt(12)) {
                 case 0, 1 -> assignments.assignWaiting(shop.store());
                 case 2 -> assignments.takeNext(agent, Set.of(shop.store()));
                 case 3 -> conversations.setStatus(conversation, ConversationStatus.RESOLVED, null, agent);
@@ -142,6 +149,12 @@ class RoutingInvariantsTest {
                 case 6 -> duties.turn(agent, DUTIES.get(dice.nextInt(DUTIES.size())));
                 case 7 -> conversations.takeBack(conversation, agent, false);
                 case 8 -> conversations.assign(conversation, Optional.of(agent), boss);
+                case 9 -> transfers.transfer(conversation, new Receiver(agent, null), boss, null);
+                case 10 ->
+                    rebalancing.move(
+                            new Selection(shop.store(), agent, Optional.empty(), false),
+                            new Receiver(null, null),
+                            boss);
                 default -> inVain(conversation, team, dice);
             }
         }
@@ -210,7 +223,9 @@ class RoutingInvariantsTest {
                         SELECT count(*) FROM conversation c WHERE c.store_id = :store AND c.status = 'OPEN'
                           AND c.assignee_id IS NULL AND EXISTS (
                             SELECT 1 FROM agent_load l WHERE l.agent_id = ANY(:agents) AND l.duty = 'ON'
-                              AND l.open_dms * 100 + l.open_comments * 40 + 100 <= l.capacity * 100)
+                              AND l.open_dms * 100 + l.open_comments * 40 + 100 <= l.capacity * 100
+                              AND NOT EXISTS (SELECT 1 FROM queue_entry q
+                                  WHERE q.conversation_id = c.id AND l.agent_id = ANY(q.passed_over)))
                         """)
                 .bind("store", shop.store().value())
                 .bindArray(
