@@ -6291,6 +6291,8 @@ export interface components {
         /** @enum {string} */
         State1: "DRAFT" | "ACTIVE" | "PAST";
         StatusRequest: {
+            /** Format: int32 */
+            inboundCount?: number | null;
             snoozedUntil?: components["schemas"]["Instant"] | null;
             status: components["schemas"]["ConversationStatus"];
         };

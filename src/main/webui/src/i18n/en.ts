@@ -444,6 +444,7 @@ export const en = {
     OPEN: "Reopened.",
     SNOOZED: "Snoozed.",
     RESOLVED: "Resolved.",
+    wroteAgain: "The customer wrote again meanwhile: it stays open.",
     assigned: "Assigned to {{name}}.",
     assignedToMe: "Assigned to you.",
     released: "Back in the queue.",

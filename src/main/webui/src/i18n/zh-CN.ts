@@ -430,6 +430,7 @@ export const zhCN = {
     OPEN: "已重新打开。",
     SNOOZED: "已暂缓。",
     RESOLVED: "已解决。",
+    wroteAgain: "客户刚刚又发来消息，会话保持进行中。",
     assigned: "已分配给{{name}}。",
     assignedToMe: "已分配给你。",
     released: "已退回队列。",

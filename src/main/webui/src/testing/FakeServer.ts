@@ -265,9 +265,11 @@ export class FakeServer {
         return changed(match[1] ?? "", { participants: among ? [...others, me] : others });
       });
     }
-    this.on("PUT", /^\/api\/conversations\/([^/]+)\/status$/, (match, _, body) =>
-      changed(match[1] ?? "", { status: body["status"] as Conversation["status"] }),
-    );
+    this.on("PUT", /^\/api\/conversations\/([^/]+)\/status$/, (match, _, body) => {
+      const now = world.conversations.find((it) => it.id === match[1]);
+      const unseen = (now?.inboundCount ?? 0) > Number(body["inboundCount"]);
+      return changed(match[1] ?? "", { status: unseen ? "OPEN" : (body["status"] as Conversation["status"]) });
+    });
     this.on("PUT", /^\/api\/conversations\/([^/]+)\/seen$/, (match, _, body) => {
       const inboundCount = Number(body["inboundCount"]);
       const index = world.conversations.findIndex((it) => it.id === match[1]);

@@ -163,17 +163,32 @@ public class ConversationService {
     }
 
     /**
+     * The same at the word of somebody who had seen so many of the customer's messages. If there are more by now, it opens
+     * again at once: nobody has dealt with them.
+     */
+    @Transactional
+    public void setStatus(
+            ConversationId id, ConversationStatus status, @Nullable Instant snoozedUntil, AgentId by, int seen) {
+        if (setStatus(id, status, snoozedUntil, by)
+                && status != ConversationStatus.OPEN
+                && require(id).inboundCount() > seen) {
+            setStatus(id, ConversationStatus.OPEN, null, null);
+        }
+    }
+
+    /**
      * Says whether it needs somebody.
      *
      * @param snoozedUntil with {@code SNOOZED} only: when it opens again by itself; without it, once the customer writes
      * @param by who says so; null where it happens by itself
+     * @return whether that is news
      */
     @Transactional
-    public void setStatus(
+    public boolean setStatus(
             ConversationId id, ConversationStatus status, @Nullable Instant snoozedUntil, @Nullable AgentId by) {
         var conversation = require(id);
         if (conversation.status() == status && status != ConversationStatus.SNOOZED) {
-            return;
+            return false;
         }
         jdbi.useHandle(db -> db.createUpdate("""
                         UPDATE conversation SET status = :status, snoozed_until = :until, version = version + 1
@@ -199,6 +214,7 @@ public class ConversationService {
             resolved.fire(new ConversationResolved(id));
         }
         changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+        return true;
     }
 
     /** {@code agent} has seen so many of the customer's messages. Seeing fewer than before changes nothing. */

@@ -73,7 +73,11 @@ export function useConversationActions() {
   const setStatus = useMutation({
     scope: ONE_BY_ONE,
     mutationFn: ({ conversation, status, snoozedUntil }: StatusChange) =>
-      sendJson<Conversation>("PUT", `/api/conversations/${conversation.id}/status`, { status, ...(snoozedUntil ? { snoozedUntil } : {}) }),
+      sendJson<Conversation>("PUT", `/api/conversations/${conversation.id}/status`, {
+        status,
+        inboundCount: conversation.inboundCount,
+        ...(snoozedUntil ? { snoozedUntil } : {}),
+      }),
     onMutate: (change) => {
       const { conversation: before, status, snoozedUntil, undoing } = change;
       const after = { status, snoozedUntil: snoozedUntil ?? null };
@@ -88,7 +92,10 @@ export function useConversationActions() {
         });
       say(t(`done.${status}`), "calm", undo);
     },
-    onSuccess: answered,
+    onSuccess: (answer, change) => {
+      answered(answer, change);
+      if (change.status !== "OPEN" && answer.status === "OPEN") say(t("done.wroteAgain"));
+    },
     onError: refused,
   });
   const resend = useMutation({

@@ -25,6 +25,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,7 +82,8 @@ class ConversationResource {
     @Path("status")
     public ConversationView setStatus(ConversationId id, @Valid @NotNull StatusRequest request) {
         access.require(id, Permission.REPLY);
-        conversations.setStatus(id, request.status(), request.snoozedUntil(), current.id());
+        var seen = Objects.requireNonNullElse(request.inboundCount(), Integer.MAX_VALUE);
+        conversations.setStatus(id, request.status(), request.snoozedUntil(), current.id(), seen);
         return view(id);
     }
 
@@ -123,8 +125,14 @@ class ConversationResource {
 
     record AssigneeRequest(@Nullable UUID agentId) {}
 
+    /**
+     * @param inboundCount how many of the customer's messages the agent had seen: with more of them the conversation opens
+     *     again at once; without it, whatever there was is taken for seen
+     */
     record StatusRequest(
-            @NotNull ConversationStatus status, @Nullable Instant snoozedUntil) {
+            @NotNull ConversationStatus status,
+            @Nullable Instant snoozedUntil,
+            @Min(0) @Nullable Integer inboundCount) {
 
         @AssertTrue(message = "goes with SNOOZED only")
         boolean isSnoozedUntil() {
