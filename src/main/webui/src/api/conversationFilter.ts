@@ -1,6 +1,6 @@
 import type { ConversationStatus, Surface } from "./types";
 
-export const VIEWS = ["mine", "unassigned", "all", "expiring", "trouble"] as const;
+export const VIEWS = ["mine", "participating", "unassigned", "all", "expiring", "trouble"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const SORTS = ["activity", "waiting", "window"] as const;
@@ -21,7 +21,7 @@ export interface ConversationFilter {
 
 /** What was not sent stands above everything else that is open, except where somebody looks for something else. */
 export function pinnedOf(filter: ConversationFilter): ConversationFilter | null {
-  const pins = filter.status === "OPEN" && !filter.q && (filter.view === "mine" || filter.view === "unassigned" || filter.view === "all");
+  const pins = filter.status === "OPEN" && !filter.q && (filter.view === "mine" || filter.view === "participating" || filter.view === "unassigned" || filter.view === "all");
   return pins ? { ...filter, pinned: true } : null;
 }
 

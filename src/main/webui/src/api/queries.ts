@@ -5,6 +5,7 @@ import type {
   Account,
   Agent,
   ApiToken,
+  Attention,
   Capabilities,
   Conversation,
   Counts,
@@ -16,6 +17,7 @@ import type {
   PrivateReplySwitch,
   PostPage,
   Session,
+  Shifts,
   SnapshotPage,
   Store,
 } from "./types";
@@ -28,6 +30,7 @@ export const CONVERSATION = "conversation";
 export const ACCOUNTS = "accounts";
 export const DUTIES = "duties";
 export const COUNTS = "counts";
+export const ATTENTION = "attention";
 
 export const myself = queryOptions({
   queryKey: ["me"],
@@ -44,6 +47,21 @@ export const duties = queryOptions({
   queryKey: [DUTIES],
   queryFn: ({ signal }) => getJson<SnapshotPage<Duty>>("/api/duties", signal),
 });
+
+export function shiftsOf(agentId: string) {
+  return queryOptions({
+    queryKey: ["shifts", agentId],
+    queryFn: ({ signal }) => getJson<Shifts>(`/api/agents/${agentId}/shifts`, signal),
+  });
+}
+
+/** Who looks at a conversation; the stream keeps it up to date. */
+export function attentionOf(conversationId: string) {
+  return queryOptions({
+    queryKey: [ATTENTION, conversationId],
+    queryFn: ({ signal }) => getJson<Attention>(`/api/conversations/${conversationId}/attention`, signal),
+  });
+}
 
 export const agents = queryOptions({
   queryKey: ["agents"],
@@ -69,8 +87,8 @@ export function countsOf(store: string | undefined) {
   });
 }
 
-const ASSIGNEE = { mine: "me", unassigned: "none", all: undefined, expiring: undefined, trouble: undefined } as const;
-const NEEDS = { mine: undefined, unassigned: undefined, all: undefined, expiring: "expiring", trouble: "trouble" } as const;
+const ASSIGNEE = { mine: "me", participating: undefined, unassigned: "none", all: undefined, expiring: undefined, trouble: undefined } as const;
+const NEEDS = { mine: undefined, participating: undefined, unassigned: undefined, all: undefined, expiring: "expiring", trouble: "trouble" } as const;
 
 export function conversationsIn(filter: ConversationFilter) {
   return infiniteQueryOptions({
@@ -84,6 +102,7 @@ export function conversationsIn(filter: ConversationFilter) {
           surface: filter.surface,
           status: filter.status,
           assignee: ASSIGNEE[filter.view],
+          participant: filter.view === "participating" ? "me" : undefined,
           needs: filter.pinned ? "trouble" : NEEDS[filter.view],
           q: filter.q,
           sort: filter.sort,

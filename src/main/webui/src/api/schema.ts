@@ -484,6 +484,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/routing-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Resume */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AccountId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/{id}/self-test": {
         parameters: {
             query?: never;
@@ -1010,6 +1098,267 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Turn */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DutyRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DutyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentRouting"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoutingRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentRouting"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShiftsView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Plan */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AgentId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShiftsRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShiftsView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/alerts": {
         parameters: {
             query?: never;
@@ -1272,6 +1621,7 @@ export interface paths {
                     label?: string;
                     limit?: components["schemas"]["PageLimit"] & unknown;
                     needs?: components["schemas"]["NeedParam"];
+                    participant?: components["schemas"]["ParticipantParam"];
                     q?: string;
                     sort?: components["schemas"]["SortParam"] & unknown;
                     status?: components["schemas"]["ConversationStatus"];
@@ -1477,6 +1827,58 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttentionView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1974,6 +2376,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/participants/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Join */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Leave */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/private-replies": {
         parameters: {
             query?: never;
@@ -2031,6 +2521,60 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explain */
+        get: {
+            parameters: {
+                query?: {
+                    after?: components["schemas"]["Cursor"];
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Explanation"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2155,6 +2699,132 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Transfer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TransferRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/transfer/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["ConversationId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefusalRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2415,7 +3085,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DutyRequest"];
+                    "application/json": components["schemas"]["DutyRequest1"];
                 };
             };
             responses: {
@@ -2832,6 +3502,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/routing/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show */
+        get: {
+            parameters: {
+                query?: {
+                    store?: components["schemas"]["StoreId"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routing/rebalancing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Moved"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -3132,7 +3915,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ChangeRequest1"];
+                    "application/json": components["schemas"]["ChangeRequest2"];
                 };
             };
             responses: {
@@ -3603,6 +4386,620 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stores/{id}/routing-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: {
+                    after?: components["schemas"]["Cursor"];
+                    limit?: components["schemas"]["PageLimit"] & unknown;
+                };
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PagePolicyView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Active */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Active"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest1"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Discard */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Activate */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ActivationRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/routing-policies/{version}/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rehearse */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                    version: components["schemas"]["PolicyVersion"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RehearsalRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageTeamView"];
+                    };
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        /** Create */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["StoreId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TeamRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["TeamId"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TeamRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Team"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        /** Delete */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["TeamId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Authorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not Allowed */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -3830,6 +5227,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceRule: {
+            after: components["schemas"]["Duration"] | null;
+            team: components["schemas"]["TeamId"] | null;
+            then: components["schemas"]["Then"];
+        };
         AccountAlert: {
             args: {
                 [key: string]: unknown;
@@ -3891,6 +5293,19 @@ export interface components {
         };
         /** Format: uuid */
         AccountId: string;
+        AccountLimit: {
+            accountId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            open: number;
+        };
+        AccountQueue: {
+            accountId: components["schemas"]["UUID"];
+            pausedAt: components["schemas"]["Instant"] | null;
+            pausedBy: string | null;
+            queue: components["schemas"]["Queue"];
+        };
         AccountReadBack: {
             beganAt: components["schemas"]["Instant"] | null;
             cause: string | null;
@@ -3954,10 +5369,22 @@ export interface components {
             missing: components["schemas"]["Feature"][];
             platform: components["schemas"]["Platform"];
             role: components["schemas"]["AccountRole"];
+            routingPausedAt: components["schemas"]["Instant"] | null;
             scopes: string[];
             state: components["schemas"]["AccountState"];
             stateReason: string | null;
             storeId: components["schemas"]["UUID"];
+        };
+        ActivationRequest: {
+            /** Format: int32 */
+            instead: number;
+            /** Format: int32 */
+            revision: number;
+        };
+        Active: {
+            policy: components["schemas"]["Policy"];
+            /** Format: int32 */
+            version: number;
         };
         Agent: {
             disabled: boolean;
@@ -3969,6 +5396,22 @@ export interface components {
         };
         /** Format: uuid */
         AgentId: string;
+        AgentLine: {
+            /** Format: int32 */
+            assignedLastHour: number;
+            duty: components["schemas"]["DutyView"];
+            /** Format: int32 */
+            open: number;
+            seenAt: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            unanswered: number;
+        };
+        AgentRouting: {
+            agentId: components["schemas"]["UUID"];
+            languages: string[];
+            limits: components["schemas"]["AccountLimit"][];
+            skills: string[];
+        };
         AlertEntry: {
             accountId: components["schemas"]["UUID"];
             args: {
@@ -3993,6 +5436,10 @@ export interface components {
         AssigneeRequest: {
             agentId?: components["schemas"]["UUID"] | null;
         };
+        AttentionView: {
+            agentIds: string[];
+            conversationId: components["schemas"]["UUID"];
+        };
         Author: {
             id: components["schemas"]["UUID"] | null;
             kind: components["schemas"]["Kind"];
@@ -4012,6 +5459,19 @@ export interface components {
             authorizationUrl: string;
             expiresAt: components["schemas"]["Instant"];
         };
+        Bar: {
+            /** Format: int32 */
+            conversations: number;
+            /** Format: int64 */
+            seconds: number | null;
+        };
+        BoardView: {
+            accounts: components["schemas"]["AccountQueue"][];
+            agents: components["schemas"]["AgentLine"][];
+            at: components["schemas"]["Instant"];
+            queue: components["schemas"]["Queue"];
+            teams: components["schemas"]["TeamQueue"][];
+        };
         Button: {
             id: string | null;
             title: string;
@@ -4019,6 +5479,21 @@ export interface components {
         ButtonRequest: {
             id?: string | null;
             title: string;
+        };
+        CandidateView: {
+            agentId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            capacity: number;
+            connected: boolean;
+            duty: components["schemas"]["Duty"];
+            dutySince: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            load: number;
+            name: string;
+            /** Format: int64 */
+            score: number;
+            seenAt: components["schemas"]["Instant"] | null;
+            verdict: components["schemas"]["Verdict"];
         };
         Capabilities: {
             pictures: components["schemas"]["Pictures"];
@@ -4036,6 +5511,12 @@ export interface components {
             storeIds?: string[] | null;
         };
         ChangeRequest1: {
+            document: components["schemas"]["Policy"];
+            note?: string | null;
+            /** Format: int32 */
+            revision: number;
+        };
+        ChangeRequest2: {
             legalEntity?: components["schemas"]["LegalEntityView"] | null;
             market?: string | null;
             name?: string | null;
@@ -4047,6 +5528,7 @@ export interface components {
             showRead?: boolean | null;
             showTyping?: boolean | null;
             timeZone?: string | null;
+            transferNoteRequired?: boolean | null;
         };
         Checklist: {
             done: boolean;
@@ -4063,6 +5545,8 @@ export interface components {
         ChecklistState: "DONE" | "TODO" | "FAILED";
         /** @enum {string} */
         ChecklistStep: "PUBLIC_ADDRESS" | "APP" | "STORE" | "OFFICIAL_ACCOUNT" | "MESSAGES_SUBSCRIBED" | "COMMENTS_SUBSCRIBED" | "COLLEAGUE" | "ON_DUTY" | "FIRST_MESSAGE";
+        /** @enum {string} */
+        Choice: "LEAST_LOADED" | "ROUND_ROBIN" | "WEIGHTED";
         Cockpit: {
             checkedAt: components["schemas"]["Instant"] | null;
             server: components["schemas"]["ServerBacklog"];
@@ -4119,8 +5603,10 @@ export interface components {
             /** Format: int32 */
             inboundCount: number;
             labels: string[];
+            language: string | null;
             lastActivityAt: components["schemas"]["Instant"];
             lastInboundAt: components["schemas"]["Instant"] | null;
+            participants: string[];
             post: components["schemas"]["PostView"] | null;
             preview: string;
             previewDirection: components["schemas"]["Direction"] | null;
@@ -4137,6 +5623,7 @@ export interface components {
             textLimit: number | null;
             /** Format: int32 */
             unread: number | null;
+            waitingSince: components["schemas"]["Instant"] | null;
             window: components["schemas"]["WindowView"] | null;
         };
         Count: {
@@ -4156,6 +5643,7 @@ export interface components {
             all: components["schemas"]["Count"];
             expiring: components["schemas"]["Count"];
             mine: components["schemas"]["Count"];
+            participating: components["schemas"]["Count"];
             sendTrouble: components["schemas"]["Count"];
             unassigned: components["schemas"]["Count"];
         };
@@ -4178,21 +5666,57 @@ export interface components {
         };
         Cursor: string;
         /** @enum {string} */
-        Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
+        DayOfWeek: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
+        DecisionView: {
+            agentId: components["schemas"]["UUID"] | null;
+            agentName: string | null;
+            at: components["schemas"]["Instant"];
+            candidates: components["schemas"]["CandidateView"][];
+            decidedBy: components["schemas"]["UUID"] | null;
+            decidedByName: string | null;
+            id: components["schemas"]["UUID"];
+            /** Format: int32 */
+            others: number;
+            outcome: components["schemas"]["Outcome1"];
+            /** Format: int32 */
+            policyVersion: number | null;
+            reasons: string[];
+            rule: string | null;
+            team: string | null;
+        };
         /** @enum {string} */
-        Duty: "ON" | "OFF";
+        Direction: "INBOUND" | "OUTBOUND" | "SCHEDULED" | "NOTE" | "SYSTEM";
+        DraftRequest: {
+            document: components["schemas"]["Policy"];
+            note?: string | null;
+        };
+        /**
+         * Format: duration
+         * @example P1D
+         */
+        Duration: string;
+        /** @enum {string} */
+        Duty: "ON" | "BUSY" | "AWAY" | "OFF";
         DutyRequest: {
+            duty: components["schemas"]["Duty"];
+        };
+        DutyRequest1: {
             duty: components["schemas"]["Duty"];
         };
         DutyView: {
             agentId: components["schemas"]["UUID"];
             /** Format: int32 */
             capacity: number;
+            connected: boolean;
             duty: components["schemas"]["Duty"];
+            followsShifts: boolean;
+            /** Format: double */
+            load: number;
             name: string;
             /** Format: int32 */
             openCount: number;
             since: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"] | null;
         };
         Entry: {
             account: components["schemas"]["Named"] | null;
@@ -4219,12 +5743,39 @@ export interface components {
         };
         /** Format: uuid */
         EvidenceFileId: string;
+        Explanation: {
+            items: components["schemas"]["DecisionView"][];
+            next: string | null;
+            queue: components["schemas"]["Waits"] | null;
+        };
         Failure: {
             code: string | null;
             reason: string | null;
         };
         /** @enum {string} */
         Feature: "READ_DM" | "SEND_DM" | "READ_COMMENTS" | "WRITE_COMMENTS" | "READ_POSTS";
+        Figures: {
+            /** Format: int32 */
+            assigned: number;
+            /** Format: int32 */
+            conversations: number;
+            /** Format: double */
+            fairness: number | null;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            neverAssigned: number;
+            /** Format: int32 */
+            overflowed: number;
+            /** Format: int32 */
+            promised: number;
+            shares: components["schemas"]["Share"][];
+            /** Format: int32 */
+            version: number;
+            waiting: components["schemas"]["Waits1"];
+            /** Format: int32 */
+            windowsMissed: number;
+        };
         Hour: {
             /** Format: int64 */
             byWebhook: number;
@@ -4262,9 +5813,16 @@ export interface components {
         LabelsRequest: {
             labels: string[];
         };
+        /** @enum {string} */
+        LanguageUse: "IGNORE" | "PREFER" | "REQUIRE";
         LegalEntityView: {
             name: string;
             registrationNumber: string;
+        };
+        LimitRequest: {
+            accountId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            most: number;
         };
         Limits: {
             /** Format: int32 */
@@ -4287,6 +5845,12 @@ export interface components {
         };
         MarketRequest: {
             market?: string | null;
+        };
+        Match: {
+            accounts: components["schemas"]["AccountId"][];
+            labels: string[];
+            languages: string[];
+            surfaces: components["schemas"]["Surface"][];
         };
         Me: {
             email: string;
@@ -4350,6 +5914,19 @@ export interface components {
             type: "TEXT" | "IMAGE" | "VIDEO" | "STICKER" | "EMOJI" | "SHARE_POST" | "TEMPLATE" | "REFERRAL" | "WITHHELD" | "UNSUPPORTED" | "ASSIGNED" | "STATUS" | "ANSWERED_PRIVATELY" | "BEGAN_WITH_COMMENT";
             waitsUntil: components["schemas"]["Instant"] | null;
         };
+        MoveRequest: {
+            agentId: components["schemas"]["UUID"];
+            conversations: string[];
+            from: components["schemas"]["UUID"];
+            store: components["schemas"]["UUID"];
+            teamId: components["schemas"]["UUID"];
+            to: boolean;
+            unansweredOnly: boolean;
+        };
+        Moved: {
+            /** Format: int32 */
+            moved: number;
+        };
         Named: {
             displayName: string | null;
             externalId: string;
@@ -4373,7 +5950,15 @@ export interface components {
         /** @enum {string} */
         OperationMode: "SELF_OPERATED" | "FULLY_MANAGED";
         /** @enum {string} */
+        Order: "LONGEST_WAITING" | "WINDOW_FIRST" | "SLA_FIRST" | "VIP_FIRST";
+        /** @enum {string} */
         Outcome: "OK" | "FAILED" | "SKIPPED";
+        /** @enum {string} */
+        Outcome1: "ASSIGNED" | "NOBODY" | "HELD" | "PERSON" | "RETURNED" | "REFUSED" | "TRANSFERRED";
+        Overflow: {
+            after: components["schemas"]["Duration"];
+            team: components["schemas"]["TeamId"] | null;
+        };
         OwnPost: {
             caption: string | null;
             coverUrl: string | null;
@@ -4400,12 +5985,20 @@ export interface components {
             items: components["schemas"]["ParkedEvent"][];
             next: string | null;
         };
+        PagePolicyView: {
+            items: components["schemas"]["PolicyView"][];
+            next: string | null;
+        };
         PageSessionView: {
             items: components["schemas"]["Session"][];
             next: string | null;
         };
         PageStoreView: {
             items: components["schemas"]["StoreView"][];
+            next: string | null;
+        };
+        PageTeamView: {
+            items: components["schemas"]["Team"][];
             next: string | null;
         };
         PageTokenView: {
@@ -4424,6 +6017,8 @@ export interface components {
             reason: string | null;
             receivedAt: components["schemas"]["Instant"];
         };
+        /** @enum {string} */
+        ParticipantParam: "me";
         PasswordRequest: {
             current: string;
             replacement: string;
@@ -4432,6 +6027,27 @@ export interface components {
         Pictures: "POSSIBLE" | "NOT_IN_COMMENTS" | "NOT_IN_THIS_CONVERSATION" | "UNKNOWN";
         /** @enum {string} */
         Platform: "TIKTOK_BUSINESS" | "TIKTOK_SHOP";
+        Policy: {
+            absences: {
+                [key: string]: components["schemas"]["AbsenceRule"];
+            };
+            rules: components["schemas"]["Rule"][];
+            vipLabels: string[];
+        };
+        PolicyVersion: number;
+        PolicyView: {
+            activatedAt: components["schemas"]["Instant"] | null;
+            createdAt: components["schemas"]["Instant"];
+            createdBy: components["schemas"]["UUID"];
+            createdByName: string;
+            document: components["schemas"]["Policy"];
+            note: string;
+            /** Format: int32 */
+            revision: number;
+            state: components["schemas"]["State1"];
+            /** Format: int32 */
+            version: number;
+        };
         /** @enum {string} */
         Position: "ON" | "OFF" | "UNKNOWN" | "UNKNOWN_MARKET" | "NOT_IN_THIS_MARKET";
         PostPage: {
@@ -4474,6 +6090,16 @@ export interface components {
             recordedByName: string;
             since: components["schemas"]["LocalDate"] | null;
         };
+        Queue: {
+            /** Format: int32 */
+            closing: number;
+            /** Format: int32 */
+            length: number;
+            longestSince: components["schemas"]["Instant"] | null;
+            medianSince: components["schemas"]["Instant"] | null;
+            /** Format: int32 */
+            unanswered: number;
+        };
         Reaction: {
             byCustomer: boolean;
             emoji: string;
@@ -4485,6 +6111,23 @@ export interface components {
             hours: components["schemas"]["Hour"][];
             limits: components["schemas"]["Limits"] | null;
             run: components["schemas"]["Run"] | null;
+        };
+        RefusalRequest: {
+            reason?: string | null;
+        };
+        Rehearsal: {
+            /** Format: int32 */
+            agents: number;
+            /** Format: int32 */
+            assumedAgents: number;
+            draft: components["schemas"]["Figures"];
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            today: components["schemas"]["Figures"];
+        };
+        RehearsalRequest: {
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
         };
         Replayed: {
             /** Format: int32 */
@@ -4518,6 +6161,25 @@ export interface components {
         };
         /** @enum {string} */
         Role: "AGENT" | "SUPERVISOR" | "ADMIN";
+        RoutingRequest: {
+            languages: string[];
+            limits: components["schemas"]["LimitRequest"][];
+            skills: string[];
+        };
+        Rule: {
+            choose: components["schemas"]["Choice"];
+            firstReplyWithin: components["schemas"]["Duration"] | null;
+            language: components["schemas"]["LanguageUse"];
+            name: string;
+            order: components["schemas"]["Order"][];
+            overflow: components["schemas"]["Overflow"] | null;
+            /** Format: int32 */
+            perMinute: number | null;
+            skills: string[];
+            sticky: components["schemas"]["Sticky"] | null;
+            team: components["schemas"]["TeamId"] | null;
+            when: components["schemas"]["Match"];
+        };
         Run: {
             beganAt: components["schemas"]["Instant"] | null;
             cause: string | null;
@@ -4569,6 +6231,27 @@ export interface components {
         SetupView: {
             needed: boolean;
         };
+        Share: {
+            agentId: components["schemas"]["UUID"];
+            /** Format: int32 */
+            conversations: number;
+            name: string;
+        };
+        ShiftView: {
+            ends: string;
+            starts: string;
+            weekday: components["schemas"]["DayOfWeek"];
+            zone: string;
+        };
+        ShiftsRequest: {
+            follows: boolean;
+            shifts: components["schemas"]["ShiftView"][];
+        };
+        ShiftsView: {
+            follows: boolean;
+            shifts: components["schemas"]["ShiftView"][];
+            until: components["schemas"]["Instant"] | null;
+        };
         /** @enum {string} */
         ShopFeature: "SHOP_CHAT" | "ORDERS" | "RETURNS";
         /** @enum {string} */
@@ -4605,12 +6288,21 @@ export interface components {
         SortParam: "activity" | "waiting" | "window";
         /** @enum {string} */
         State: "CURRENT" | "DISCONNECTED" | "NOT_ALLOWED" | "BUSY" | "UNREACHABLE";
+        /** @enum {string} */
+        State1: "DRAFT" | "ACTIVE" | "PAST";
         StatusRequest: {
+            /** Format: int32 */
+            inboundCount?: number | null;
             snoozedUntil?: components["schemas"]["Instant"] | null;
             status: components["schemas"]["ConversationStatus"];
         };
         /** @enum {string} */
         Step: "TOKEN" | "PERMISSIONS" | "SUBSCRIPTIONS" | "PUBLIC_ADDRESS" | "STORED" | "SIMULATED_MESSAGE";
+        Sticky: {
+            acrossAccounts: boolean;
+            waitFor: components["schemas"]["Duration"] | null;
+            within: components["schemas"]["Duration"];
+        };
         /** Format: uuid */
         StoreId: string;
         StoreView: {
@@ -4625,9 +6317,10 @@ export interface components {
             showRead: boolean;
             showTyping: boolean;
             timeZone: string;
+            transferNoteRequired: boolean;
         };
         /** @enum {string} */
-        Subject: "NAME" | "MARKET" | "TIME_ZONE" | "OPERATION_MODE" | "PROBATION" | "LEGAL_ENTITY" | "SHOW_TYPING" | "SHOW_READ" | "ACCOUNT";
+        Subject: "NAME" | "MARKET" | "TIME_ZONE" | "OPERATION_MODE" | "PROBATION" | "LEGAL_ENTITY" | "SHOW_TYPING" | "SHOW_READ" | "TRANSFER_NOTE" | "ACCOUNT";
         Subscribed: {
             overwrote: string | null;
             subscription: components["schemas"]["View1"];
@@ -4645,11 +6338,32 @@ export interface components {
             automatic: boolean;
             by: string | null;
             conversationId: components["schemas"]["UUID"] | null;
+            reasons: string[] | null;
+            refusal: string | null;
             status: ("OPEN" | "SNOOZED" | "RESOLVED" | null) | null;
+            team: string | null;
+            transferId: components["schemas"]["UUID"] | null;
         };
         Tapped: {
             buttonId: string | null;
             title: string;
+        };
+        Team: {
+            id: components["schemas"]["UUID"];
+            members: string[];
+            name: string;
+            storeId: components["schemas"]["UUID"];
+        };
+        /** Format: uuid */
+        TeamId: string;
+        TeamQueue: {
+            name: string | null;
+            queue: components["schemas"]["Queue"];
+            teamId: components["schemas"]["UUID"] | null;
+        };
+        TeamRequest: {
+            members: string[];
+            name: string;
         };
         Template: {
             buttons: components["schemas"]["Button"][];
@@ -4661,6 +6375,8 @@ export interface components {
             style?: components["schemas"]["CardStyle"] | null;
             title?: string | null;
         };
+        /** @enum {string} */
+        Then: "KEEP" | "QUEUE" | "TEAM";
         Token: {
             createdAt: components["schemas"]["Instant"];
             expiresAt: components["schemas"]["Instant"] | null;
@@ -4672,6 +6388,12 @@ export interface components {
             expiresAt?: components["schemas"]["Instant"] | null;
             name: string;
             scopes?: components["schemas"]["Scope"][] | null;
+        };
+        TransferRequest: {
+            agentId: components["schemas"]["UUID"];
+            note: string;
+            teamId: components["schemas"]["UUID"];
+            to: boolean;
         };
         /** Format: uuid */
         UUID: string;
@@ -4705,6 +6427,8 @@ export interface components {
             uploadedAt: components["schemas"]["Instant"];
             uploadedBy: components["schemas"]["UUID"];
         };
+        /** @enum {string} */
+        Verdict: "ELIGIBLE" | "NOT_IN_TEAM" | "OFF_DUTY" | "BUSY" | "AWAY" | "NOT_CONNECTED" | "PASSED_OVER" | "LACKS_SKILL" | "LACKS_LANGUAGE" | "AT_CAPACITY" | "AT_ACCOUNT_LIMIT" | "AT_RATE_LIMIT";
         View: {
             accounts: components["schemas"]["Unlinkable"][];
             channelAccounts: components["schemas"]["Count1"];
@@ -4731,6 +6455,23 @@ export interface components {
             name: string;
             showTyping: boolean;
             timeZone: string;
+            transferNoteRequired: boolean;
+        };
+        Waits: {
+            pausedAt: components["schemas"]["Instant"] | null;
+            queuedAt: components["schemas"]["Instant"] | null;
+            team: string | null;
+        };
+        Waits1: {
+            histogram: components["schemas"]["Bar"][];
+            /** Format: int64 */
+            max: number | null;
+            /** Format: int64 */
+            p50: number | null;
+            /** Format: int64 */
+            p90: number | null;
+            /** Format: int64 */
+            p95: number | null;
         };
         /** @enum {string} */
         Warning: "MESSAGES_NOT_SUBSCRIBED" | "COMMENTS_NOT_SUBSCRIBED" | "ANOTHER_ADDRESS" | "SOME_POSTS_ONLY";

@@ -45,6 +45,11 @@ export type Account = Schemas["AccountView"];
 export type StoreLimits = Schemas["View"];
 export type StoreHistoryEntry = Schemas["Entry"];
 export type Duty = Schemas["DutyView"];
+export type Shifts = Schemas["ShiftsView"];
+export type Shift = Schemas["ShiftView"];
+export type Attention = Schemas["AttentionView"];
+export type Team = Schemas["Team"];
+export type AgentRouting = Schemas["AgentRouting"];
 export type Surface = Schemas["Surface"];
 export type ConversationStatus = Schemas["ConversationStatus"];
 export type Contact = Schemas["ContactView"];
@@ -90,3 +95,10 @@ export interface ProblemDocument {
   detail?: string | null;
   errors?: readonly { field: string; message: string }[];
 }
+
+export type Board = Schemas["BoardView"];
+export type BoardAgent = Schemas["AgentLine"];
+export type BoardAccount = Schemas["AccountQueue"];
+export type Explanation = Schemas["Explanation"];
+export type Decision = Schemas["DecisionView"];
+export type Candidate = Schemas["CandidateView"];

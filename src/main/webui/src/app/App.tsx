@@ -23,6 +23,8 @@ const SettingsPage = lazy(() => import("../features/settings/SettingsPage").then
 const HealthPage = lazy(() => import("../features/health/HealthPage").then((it) => ({ default: it.HealthPage })));
 const AccountHealthPage = lazy(() => import("../features/health/AccountHealthPage").then((it) => ({ default: it.AccountHealthPage })));
 const ChecklistPage = lazy(() => import("../features/checklist/ChecklistPage").then((it) => ({ default: it.ChecklistPage })));
+const RoutingPage = lazy(() => import("../features/routing/RoutingPage").then((it) => ({ default: it.RoutingPage })));
+const BoardPage = lazy(() => import("../features/board/BoardPage").then((it) => ({ default: it.BoardPage })));
 const AdminPage = lazy(() => import("../features/admin/AdminPage").then((it) => ({ default: it.AdminPage })));
 
 export function App({ client }: { client: QueryClient }) {
@@ -60,8 +62,10 @@ export function Pages() {
           <Route path="/settings" element={<SettingsPage />} />
           <Route path="/health" element={<HealthPage />} />
           <Route path="/health/:accountId" element={<AccountHealthPage />} />
+          <Route path="/board" element={<BoardPage />} />
           <Route path="/checklist" element={<ChecklistPage />} />
           <Route path="/admin" element={<AdminHome />} />
+          <Route path="/admin/stores/:id/routing/:version?" element={<RoutingPage />} />
           <Route path="/admin/:section/:id?" element={<AdminPage />} />
           <Route path="*" element={<NotFound />} />
         </Route>

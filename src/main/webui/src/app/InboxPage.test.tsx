@@ -332,6 +332,18 @@ it("takes back what was resolved or assigned by Z", async () => {
   await waitFor(() => expect(server.world.conversations[0]?.assigneeId).toBeNull());
 });
 
+it("F99: says that a conversation stays open whose customer wrote while it was resolved", async () => {
+  const server = await show("/inbox/ana?view=all", shop());
+  await composer();
+  const wrote = server.world.conversations.map((it) => (it.id === "ana" ? { ...it, inboundCount: it.inboundCount + 1 } : it));
+  server.world.conversations.splice(0, wrote.length, ...wrote);
+
+  press("e");
+
+  expect(await screen.findByText("The customer wrote again meanwhile: it stays open.")).toBeVisible();
+  expect(await screen.findByRole("button", { name: "Resolve" })).toBeVisible();
+});
+
 it("takes back what the server has not answered yet", async () => {
   const server = await show("/inbox/ana?view=all", shop());
   await composer();

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate, useParams } from "react-router";
 import { accountName } from "../api/accountName";
 import { sendJson } from "../api/client";
-import { filterFrom, searchOf, type ConversationFilter } from "../api/conversationFilter";
+import { filterFrom, searchOf, VIEWS, type ConversationFilter, type View } from "../api/conversationFilter";
 import { conversation as conversationQuery } from "../api/queries";
 import type { Conversation } from "../api/types";
 import { useAccounts } from "../api/useAccounts";
@@ -19,6 +19,8 @@ import type { ComposerHandle } from "../features/composer/Composer";
 import { useBegun } from "../features/composer/drafts";
 import { ThreadHeader } from "../features/conversation/ThreadHeader";
 import { ThreadSkeleton } from "../features/conversation/ThreadSkeleton";
+import { TransferDialog } from "../features/conversation/TransferDialog";
+import { WaitsBecause } from "../features/conversation/WaitsBecause";
 import { useConversationActions } from "../features/conversation/useConversationActions";
 import { PersonPanel } from "../features/customer/PersonPanel";
 import { ConversationList } from "../features/inbox/ConversationList";
@@ -32,9 +34,14 @@ import { CommandBar, type Command } from "./CommandBar";
 import { ConversationPane } from "./ConversationPane";
 import { PickOne } from "./PickOne";
 import { useKeys } from "./useKeys";
+import { useLook } from "./useLook";
 import { useWalk } from "./useWalk";
 import "../features/inbox/inbox.css";
 import "../features/conversation/conversation.css";
+
+const NOBODY_YET = { agentId: null };
+
+const VIEW_KEYS: Partial<Record<View, string>> = { mine: "1", unassigned: "2", all: "3" };
 
 export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation();
@@ -58,6 +65,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   const [panelShown, setPanelShown] = useState<boolean | null>(null);
   const [navShown, setNavShown] = useState<boolean | null>(null);
   const [menu, setMenu] = useState<"assign" | "snooze" | null>(null);
+  const [transferTo, setTransferTo] = useState<{ agentId: string | null } | null>(null);
   const [commanding, setCommanding] = useState(false);
   const composer = useRef<ComposerHandle | null>(null);
   const panelOpen = panelShown ?? wide;
@@ -70,11 +78,14 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
     ...(inList ? { placeholderData: inList } : {}),
   });
   const conversation = conversationId === undefined ? undefined : opened.data;
+  const noteRequired = me.stores.find((it) => it.id === conversation?.storeId)?.transferNoteRequired ?? false;
+  const lookers = useLook(conversation?.id);
   const account = conversation && accounts.byId.get(conversation.accountId);
 
   const open = useCallback(
     (id: string | null) => {
       setMenu(null);
+      setTransferTo(null);
       // A drawer covers the thread that was just asked for.
       if (!wide) setPanelShown(null);
       void navigate(`/inbox${id ? `/${id}` : ""}${search}`);
@@ -96,8 +107,12 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
   };
   const assign = (agentId: string | null) => {
     if (!conversation || conversation.assigneeId === agentId) return;
+    // Whoever has to say why is asked first.
+    if (noteRequired && agentId !== null && agentId !== me.id) return setTransferTo({ agentId });
     const name = agentId === me.id ? null : ((agentId && colleagues.byId.get(agentId)?.name) ?? t("action.someone"));
-    actions.assign.mutate({ conversation, agentId, name });
+    // To take it back would be to hand it on without a word.
+    const final = noteRequired && conversation.assigneeId !== null && conversation.assigneeId !== me.id;
+    actions.assign.mutate({ conversation, agentId, name, final });
   };
   const { mutate: takeNext } = useMutation({
     mutationFn: () => sendJson<Conversation | null>("POST", `/api/conversations/next${filter.store ? `?store=${filter.store}` : ""}`),
@@ -128,7 +143,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
 
   const whenOpen = (action: () => void) => (conversation ? action : undefined);
   const to = (path: string) => () => void navigate(path);
-  const go = { i: to("/inbox"), h: to("/health"), s: to("/settings"), a: to("/admin") };
+  const go = { i: to("/inbox"), h: to("/health"), b: to("/board"), s: to("/settings"), a: to("/admin") };
   useKeys(
     {
       j: () => void walk.next(),
@@ -141,6 +156,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
       e: whenOpen(() => resolve(false)),
       "Shift+e": whenOpen(() => resolve(true)),
       a: whenOpen(() => setMenu("assign")),
+      "Shift+a": whenOpen(() => setTransferTo(NOBODY_YET)),
       i: whenOpen(() => assign(me.id)),
       s: whenOpen(() => setMenu("snooze")),
       "1": () => view("mine"),
@@ -164,16 +180,17 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
           { id: "resolve", label: t("help.key.resolve"), keys: "E", run: () => resolve(false) },
           { id: "toMe", label: t("help.key.toMe"), keys: "I", run: () => assign(me.id) },
           { id: "assign", label: t("help.key.assign"), keys: "A", run: () => setMenu("assign") },
+          { id: "transfer", label: t("help.key.transfer"), keys: "Shift A", run: () => setTransferTo(NOBODY_YET) },
           { id: "resolveNext", label: t("help.key.resolveNext"), keys: "Shift E", run: () => resolve(true) },
           { id: "snooze", label: t("help.key.snooze"), keys: "S", run: () => setMenu("snooze") },
         ]
       : []),
     { id: "take", label: t("help.key.take"), keys: "T", run: () => takeNext() },
     { id: "urgent", label: t("help.key.urgent"), keys: "U", run: urgent },
-    ...(["mine", "unassigned", "all", "expiring", "trouble"] as const).map((it, index) => ({
+    ...VIEWS.map((it) => ({
       id: it,
       label: t("command.show", { view: t(`view.${it}`) }),
-      ...(index < 3 ? { keys: String(index + 1) } : {}),
+      ...(VIEW_KEYS[it] ? { keys: VIEW_KEYS[it] } : {}),
       run: () => view(it),
     })),
     ...accounts.list.map((it) => ({
@@ -182,6 +199,7 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
       run: () => show({ ...filter, view: "all", account: it.id }),
     })),
     ...(me.role === "AGENT" ? [] : [{ id: "health", label: t("nav.health"), keys: "G H", run: go.h }]),
+    ...(me.role === "AGENT" ? [] : [{ id: "board", label: t("nav.board"), keys: "G B", run: go.b }]),
     { id: "settings", label: t("nav.settings"), keys: "G S", run: go.s },
     { id: "help", label: t("help.title"), keys: "?", run: onHelp },
   ];
@@ -239,9 +257,11 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
               account={account}
               meId={me.id}
               colleagues={colleagues.list}
+              lookers={lookers}
               menu={menu}
               onMenu={setMenu}
               onAssign={(agentId) => assign(agentId)}
+              onTransfer={() => setTransferTo(NOBODY_YET)}
               onResolve={() => resolve(false)}
               onReopen={() => setStatus("OPEN")}
               onSnooze={(until) => setStatus("SNOOZED", until)}
@@ -249,6 +269,17 @@ export function InboxPage({ onHelp }: { onHelp: () => void }) {
               onPanel={togglePanel}
               panelOpen={panelOpen}
             />
+            {conversation.status === "OPEN" && conversation.assigneeId === null && <WaitsBecause key={`waits-${conversation.id}`} conversation={conversation} />}
+            {transferTo && (
+              <TransferDialog
+                conversation={conversation}
+                colleagues={colleagues.list}
+                meId={me.id}
+                to={transferTo.agentId}
+                noteRequired={noteRequired}
+                onClose={() => setTransferTo(null)}
+              />
+            )}
             <ConversationPane
               key={conversation.id}
               conversation={conversation}

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { aConversation, aMessage, anAccount } from "../testing/builders";
+import { aConversation, aMessage, anAccount, aSystemLine } from "../testing/builders";
 import { problem } from "../testing/FakeServer";
 import { aWorld, show } from "../testing/show";
 import type { PrivateReply } from "../api/types";
@@ -8,7 +8,7 @@ const possible: PrivateReply = { allowed: true, reason: null, until: new Date(Da
 const comment = (privateReply: PrivateReply) =>
   aConversation({ id: "comment", surface: "COMMENT", window: null, textLimit: 150, accountId: "official", privateReply });
 const dm = aConversation({ id: "dm", accountId: "official" });
-const system = (conversationId: string) => ({ assigneeId: null, status: null, by: null, automatic: true, conversationId });
+const system = (conversationId: string) => aSystemLine({ conversationId });
 
 const shop = (privateReply = possible) =>
   aWorld({

@@ -1,19 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { HeartPulse, Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Gauge, HeartPulse, Inbox, Keyboard, LogOut, Settings, ShieldCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useLocation, useNavigate } from "react-router";
-import { sendJson } from "../api/client";
-import { countsOf, myDuty } from "../api/queries";
-import type { Duty } from "../api/types";
+import { countsOf } from "../api/queries";
 import { useAccounts } from "../api/useAccounts";
 import { useMe } from "../api/useMe";
 import { Avatar } from "../components/Avatar";
 import { Brand } from "../components/Brand";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../components/Menu";
-import { Switch } from "../components/Switch";
-import { useToast } from "../components/Toasts";
 import { useTitle } from "../lib/useTitle";
-import { useProblemText } from "../i18n/useProblemText";
+import { DutyMenu } from "./DutyMenu";
 import { useLogOut } from "./useLogOut";
 
 /** The outermost bar: the sections, whether I take work, and me. At the foot of the page on a phone. */
@@ -30,6 +26,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const sections = [
     { to: "/inbox", label: t("nav.inbox"), Icon: Inbox, show: true },
     { to: "/health", label: t("nav.health"), Icon: HeartPulse, show: me.role !== "AGENT" },
+    { to: "/board", label: t("nav.board"), Icon: Gauge, show: me.role !== "AGENT" },
     { to: "/admin", label: t("nav.admin"), Icon: ShieldCheck, show: me.role !== "AGENT" },
     { to: "/settings", label: t("nav.settings"), Icon: Settings, show: true },
   ];
@@ -62,7 +59,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           </NavLink>
         ))}
       <span className="rail-gap" />
-      <DutySwitch />
+      <DutyMenu />
       <Menu
         align="start"
         trigger={
@@ -89,31 +86,5 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         </MenuItem>
       </Menu>
     </nav>
-  );
-}
-
-function DutySwitch() {
-  const { t } = useTranslation();
-  const client = useQueryClient();
-  const say = useToast();
-  const words = useProblemText();
-  const duty = useQuery(myDuty);
-  const change = useMutation({
-    mutationFn: (on: boolean) => sendJson<Duty>("PUT", "/api/me/duty", { duty: on ? "ON" : "OFF" }),
-    onSuccess: (now) => {
-      client.setQueryData(myDuty.queryKey, now);
-      say(t(now.duty === "ON" ? "duty.nowOn" : "duty.nowOff"));
-    },
-    onError: (error) => say(words(error), "danger"),
-  });
-  if (!duty.data) return null;
-  const on = duty.data.duty === "ON";
-  return (
-    <span className="rail-duty">
-      <Switch label={t("duty.label")} checked={on} disabled={change.isPending} onChange={(next) => change.mutate(next)} />
-      <span className={`rail-duty-text ${on ? "rail-duty-on" : ""}`} aria-hidden="true">
-        {t(`duty.short.${duty.data.duty}`)}
-      </span>
-    </span>
   );
 }

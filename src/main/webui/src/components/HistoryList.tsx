@@ -57,7 +57,7 @@ function Change({ entry: { subject, account, before, after } }: { entry: StoreHi
     const role = (after ?? before) as "OFFICIAL" | "CHANNEL";
     return t(after === null ? "history.unbound" : "history.bound", { role: t(`role.${role}`), account: accountName(account) });
   }
-  const group = { PROBATION: "probation", OPERATION_MODE: "operationMode", MARKET: "market", SHOW_TYPING: "shown", SHOW_READ: "shown" }[subject as string];
+  const group = { PROBATION: "probation", OPERATION_MODE: "operationMode", MARKET: "market", SHOW_TYPING: "shown", SHOW_READ: "shown", TRANSFER_NOTE: "transferNote" }[subject as string];
   const words = (value: string) => {
     const key = `${group}.${value}`;
     return group && i18n.exists(key) ? t(key as "probation.PASSED") : value;

@@ -44,7 +44,7 @@ export function MenuItem({ children, end, disabled = false, onSelect }: ItemProp
 interface ChoiceProps<T extends string> {
   value: T;
   onChange: (value: T) => void;
-  choices: readonly { value: T; label: string }[];
+  choices: readonly { value: T; label: string; hint?: string; icon?: ReactNode }[];
 }
 
 export function MenuChoice<T extends string>({ value, onChange, choices }: ChoiceProps<T>) {
@@ -58,7 +58,15 @@ export function MenuChoice<T extends string>({ value, onChange, choices }: Choic
     >
       {choices.map((it) => (
         <DropdownMenu.RadioItem key={it.value} value={it.value} className="menu-item">
-          {it.label}
+          {it.icon}
+          {it.hint ? (
+            <span className="menu-item-text">
+              {it.label}
+              <span className="faint">{it.hint}</span>
+            </span>
+          ) : (
+            it.label
+          )}
           <DropdownMenu.ItemIndicator className="menu-item-end">✓</DropdownMenu.ItemIndicator>
         </DropdownMenu.RadioItem>
       ))}

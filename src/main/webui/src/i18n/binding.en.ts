@@ -49,6 +49,7 @@ export const bindingEn = {
       PROBATION: "Probation",
       LEGAL_ENTITY: "Legal entity",
       SHOW_TYPING: "Typing, to customers",
+      TRANSFER_NOTE: "A note with every transfer",
       SHOW_READ: "Read, to customers",
     },
   },

@@ -49,6 +49,7 @@ export const bindingZhCN = {
       PROBATION: "考察期",
       LEGAL_ENTITY: "主体",
       SHOW_TYPING: "向客户显示正在输入",
+      TRANSFER_NOTE: "转接必须附备注",
       SHOW_READ: "向客户显示已读",
     },
   },

@@ -1,7 +1,10 @@
 import { bindingEn } from "./binding.en";
 import { failuresEn } from "./failures.en";
+import { policyEn } from "./policy.en";
+import { handoverEn } from "./handover.en";
 import { privateRepliesEn } from "./privateReplies.en";
 import { healthEn } from "./health.en";
+import { teamsEn } from "./teams.en";
 
 /** Every English word of the product. The Chinese ones are beside it, and a test keeps the two in step. */
 export const en = {
@@ -34,6 +37,11 @@ export const en = {
   problem: {
     unreachable: "The server did not answer. Check your connection and try again.",
     unexpected: "Something unexpected went wrong. Try again.",
+    "unknown-routing-policy": "There is no such version any more. Drafts can be thrown away by others.",
+    "routing-policy-fixed": "This version was active and does not change any more. Make a new draft.",
+    "routing-policy-changed": "Somebody changed the routing rules meanwhile. Look at what is there now, then decide.",
+    "rehearsal-running": "A rehearsal of this store is running. Wait until it has ended.",
+    "rehearsal-too-large": "Too much happened in this time for a rehearsal. Choose a shorter one.",
     retryIn_one: "Too many attempts. Try again in {{count}} minute.",
     retryIn_other: "Too many attempts. Try again in {{count}} minutes.",
     "wrong-credentials": "The e-mail address or the password is wrong.",
@@ -45,6 +53,10 @@ export const en = {
     "unknown-conversation": "There is no such conversation, or you may not see it.",
     "unknown-store": "There is no such store, or you may not see it.",
     "unknown-account": "There is no such account, or you may not see it.",
+    "unknown-team": "There is no such team any more. Reload the page.",
+    "team-name-taken": "The store has a team of this name. Choose another.",
+    "team-in-policy": "The store's routing policy names this team. Take it out there, activate that, and delete the team then.",
+    "not-of-the-store": "Somebody chosen does not work for this store any more. Reload the page and choose again.",
     "newer-reply": "A colleague has answered meanwhile.",
     "window-closed": "TikTok takes no answer any more: the customer has to write first.",
     "window-closed-then": "TikTok takes no answer at that time any more: choose a time before the window closes.",
@@ -68,6 +80,9 @@ export const en = {
     pausedFor_one: "TikTok asked for a pause. Try again in {{count}} minute.",
     pausedFor_other: "TikTok asked for a pause. Try again in {{count}} minutes.",
     "platform-busy": "TikTok takes no more questions for now. Try again in a while.",
+    "transfer-note-required": "This store wants a note with every transfer.",
+    "unknown-receiving-team": "The team no longer exists.",
+    "not-refusable": "It can no longer be handed back: somebody else has it, or you have answered.",
     "not-resendable": "This message cannot be sent again.",
     "unknown-assignee": "This person no longer works here.",
     "wrong-password": "The current password is wrong.",
@@ -142,6 +157,7 @@ export const en = {
     open: "Show lists",
     inbox: "Inbox",
     health: "Health",
+    board: "Board",
     admin: "Administration",
     settings: "Settings",
     logOut: "Log out",
@@ -160,6 +176,7 @@ export const en = {
   },
   view: {
     mine: "Mine",
+    participating: "Taking part",
     unassigned: "Unassigned",
     all: "All",
     expiring: "Expiring < 2 h",
@@ -227,6 +244,7 @@ export const en = {
   },
   empty: {
     mine: "Nothing waits for you",
+    participating: "You take part in nothing",
     unassigned: "The queue is empty",
     all: "No open conversations",
     expiring: "No window ends soon",
@@ -283,6 +301,8 @@ export const en = {
   },
   thread: {
     region: "Conversation",
+    looking_one: "{{names}} is looking at this",
+    looking_other: "{{names}} are looking at this",
     label: "Messages",
     loading: "Loading messages…",
     older: "Show older messages",
@@ -424,6 +444,7 @@ export const en = {
     OPEN: "Reopened.",
     SNOOZED: "Snoozed.",
     RESOLVED: "Resolved.",
+    wroteAgain: "The customer wrote again meanwhile: it stays open.",
     assigned: "Assigned to {{name}}.",
     assignedToMe: "Assigned to you.",
     released: "Back in the queue.",
@@ -434,12 +455,28 @@ export const en = {
     listEnd: "That was the last one in this list.",
   },
   duty: {
-    label: "Take new conversations",
+    label: "Your duty",
+    nothingComes: "You are off duty: nothing comes to you by itself.",
+    goOn: "Go on duty",
     ON: "On duty",
     OFF: "Off duty",
-    nowOn: "You are on duty: new conversations come to you.",
-    nowOff: "You are off duty: no new conversations come to you.",
-    short: { ON: "On duty", OFF: "Off duty" },
+    BUSY: "Busy",
+    AWAY: "Away",
+    GONE: "Not connected",
+    hint: {
+      ON: "New conversations come to you",
+      BUSY: "At work, nothing new for now",
+      AWAY: "Back in a moment",
+      OFF: "Done for today",
+    },
+    now: {
+      ON: "You are on duty: new conversations come to you.",
+      BUSY: "You are busy: no new conversations come to you.",
+      AWAY: "You are away: no new conversations come to you.",
+      OFF: "You are off duty: no new conversations come to you.",
+    },
+    short: { ON: "On duty", BUSY: "Busy", AWAY: "Away", OFF: "Off duty" },
+    until: "Until {{time}} by your shifts",
   },
   composer: {
     kind: "What to write",
@@ -502,6 +539,7 @@ export const en = {
     nobody: "Nobody",
     lastInbound: "Last customer message",
     inbound: "Customer messages",
+    language: "Writes in",
     post: "Post",
   },
   aria: {
@@ -537,6 +575,7 @@ export const en = {
       resolveNext: "Resolve, then next",
       snooze: "Snooze",
       assign: "Assign",
+      transfer: "Hand over",
       toMe: "Assign to me",
       sendResolve: "Send and resolve",
       undo: "Take back",
@@ -545,6 +584,7 @@ export const en = {
       nav: "Side bar",
       panel: "Details",
       goInbox: "Go to the inbox",
+      goBoard: "Go to the board",
       goHealth: "Go to the accounts' health",
       goSettings: "Go to the settings",
       help: "This help",
@@ -600,7 +640,7 @@ export const en = {
     revokeTitle: "Revoke “{{name}}”?",
     revokeText: "Programs that use it stop working at once.",
   },
-  admin: { stores: "Stores", accounts: "Accounts", agents: "People", parked: "Parked events" },
+  admin: { stores: "Stores", accounts: "Accounts", agents: "People", teams: "Teams", parked: "Parked events" },
   stores: {
     lead: "What TikTok's rules look at: market, probation, and whose shop it is.",
     none: "No stores yet.",
@@ -615,6 +655,11 @@ export const en = {
     entity: "Legal entity",
     entityHint: "As registered with TikTok.",
     registration: "Registration number",
+    inside: "Among colleagues",
+    noteRequired: "Handing over needs a note",
+    noteOptional: "Handing over needs no note",
+    transferNoteRequired: "A note with every transfer",
+    transferNoteRequiredHint: "Whoever hands a conversation to a colleague or a team says why.",
     shown: "What customers see",
     shownNothing: "Messages only",
     showTyping: "Typing",
@@ -622,6 +667,7 @@ export const en = {
     showRead: "Read",
     showReadHint: "A message counts as read once whoever looks after the conversation has seen it, or anybody while nobody does.",
   },
+  transferNote: { REQUIRED: "required", OPTIONAL: "optional" },
   shown: { SHOWN: "shown", HIDDEN: "not shown" },
   operationMode: { SELF_OPERATED: "Self-operated", FULLY_MANAGED: "Fully managed" },
   probation: { IN_PROBATION: "In probation", PASSED: "Probation passed", RECALLED: "Probation recalled" },
@@ -682,6 +728,30 @@ export const en = {
     disableTitle: "Disable {{name}}?",
     disableText: "Their sessions and tokens end at once. What they wrote stays, and you can enable them again.",
   },
+  shifts: {
+    open: "Shifts",
+    title: "Shifts of {{name}}",
+    follows: "Duty follows the shifts",
+    followsHint: "On duty when one begins, off when it ends. What somebody chooses by hand holds until then.",
+    weekday: "Day",
+    starts: "Begins on {{day}}",
+    ends: "Ends, {{day}}",
+    end: { NEXT_DAY: "→ next day", WHOLE_DAY: "→ next day, 24 hours" },
+    add: "Add a shift",
+    remove: "Remove {{day}} {{time}}",
+    zoneHint: "The times hold on the clocks there, in summer and winter.",
+    severalZones: "Several",
+    needed: "Add a shift, or do not follow them.",
+  },
+  weekday: {
+    MONDAY: "Monday",
+    TUESDAY: "Tuesday",
+    WEDNESDAY: "Wednesday",
+    THURSDAY: "Thursday",
+    FRIDAY: "Friday",
+    SATURDAY: "Saturday",
+    SUNDAY: "Sunday",
+  },
   parked: {
     lead: "What TikTok sent and could not be understood. Nothing is lost: after a repair, play it again.",
     none: "Nothing is parked. Everything that arrived was understood.",
@@ -692,6 +762,9 @@ export const en = {
   },
   ...bindingEn,
   ...failuresEn,
+  ...policyEn,
+  ...handoverEn,
   ...privateRepliesEn,
   ...healthEn,
+  ...teamsEn,
 } as const;

@@ -1,4 +1,4 @@
-import { fromNow, spanOf } from "./span";
+import { exactSpanOf, fromNow, spanOf } from "./span";
 
 const NOW = Date.parse("2026-03-01T12:00:00.000Z");
 const at = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString();
@@ -16,3 +16,12 @@ it("says how far off, and calls what is near now", () => {
   expect(fromNow(at(-0.5), NOW, "en")).toBe("now");
   expect(fromNow(at(-90), NOW, "zh-CN")).toBe("1小时前");
 });
+
+it.each([
+  [0, "0 seconds"],
+  [45, "45 seconds"],
+  [220, "3 minutes 40 seconds"],
+  [5_400, "1 hour 30 minutes"],
+  [7_230, "2 hours"],
+  [129_600, "1 day 12 hours"],
+])("says %d seconds to the next unit", (seconds, text) => expect(exactSpanOf(seconds, "en")).toBe(text));

@@ -51,6 +51,14 @@ export function listTime(iso: string, now: number, locale: string): string {
     : format(locale, { year: "numeric", month: "numeric", day: "numeric" }).format(time);
 }
 
+/** Something that comes within a week: the time today, else with its weekday. */
+export function soonTime(iso: string, now: number, locale: string): string {
+  const time = Date.parse(iso);
+  return daysBefore(time, now) === 0
+    ? clockTime(iso, locale)
+    : format(locale, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(time);
+}
+
 /** The line between two days of a thread. */
 export function dayLabel(iso: string, now: number, locale: string): string {
   const time = Date.parse(iso);

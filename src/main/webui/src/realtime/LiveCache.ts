@@ -1,9 +1,11 @@
 import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { ACCOUNTS, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, PRIVATE_REPLY, THREAD } from "../api/queries";
+import { ACCOUNTS, ATTENTION, conversation as conversationQuery, CONVERSATION, COUNTS, DUTIES, LISTS, myself, PRIVATE_REPLY, THREAD } from "../api/queries";
 import type { ConversationFilter } from "../api/conversationFilter";
+import { BOARD, EXPLANATION } from "../api/handoverQueries";
 import { ACCOUNT_HEALTH, ALERTS, COCKPIT } from "../api/healthQueries";
+import { TEAMS } from "../api/teamQueries";
 import type { Cockpit, CockpitAccount } from "../api/cockpit";
-import type { Account, AsOf, Conversation, Duty, Message, Page } from "../api/types";
+import type { Account, AsOf, Attention, Conversation, Duty, Message, Page } from "../api/types";
 import { applyNotice, applyToConversation, applyToThread, seen, withSeen } from "./applyNotice";
 import type { Notice, NumberedNotice } from "./Notice";
 import { itemsOf, messagesOf, onPages, onThreadPages, type Pages } from "./pages";
@@ -17,6 +19,8 @@ const STRANGERS_AT_ONCE = 10;
 const LISTS_AGAIN_AFTER = 15_000;
 /** What somebody searches for may arrive while they look: the search is asked again, once for whatever changed meanwhile. */
 const SEARCH_AGAIN_AFTER = 2_000;
+/** Everything that happens in a store moves its board: it is counted anew at most this often. */
+const BOARD_AGAIN_AFTER = 2_000;
 
 /**
  * Keeps what was fetched true: applies every notice to every list and thread in the query cache.
@@ -30,6 +34,7 @@ export class LiveCache {
   private countsTimer: ReturnType<typeof setTimeout> | undefined;
   private strangersTimer: ReturnType<typeof setTimeout> | undefined;
   private listsTimer: ReturnType<typeof setTimeout> | undefined;
+  private boardTimer: ReturnType<typeof setTimeout> | undefined;
   private searchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -50,6 +55,7 @@ export class LiveCache {
       clearTimeout(this.strangersTimer);
       clearTimeout(this.listsTimer);
       clearTimeout(this.searchTimer);
+      clearTimeout(this.boardTimer);
     };
   }
 
@@ -147,6 +153,12 @@ export class LiveCache {
         // Whatever happened in the conversation may have decided it.
         if (notice.type === "conversation.changed" && notice.conversation.id === key[1]) void this.client.invalidateQueries({ queryKey: key, exact: true });
         return;
+      case EXPLANATION:
+        if (notice.type === "conversation.changed" && notice.conversation.id === key[1]) void this.client.invalidateQueries({ queryKey: key, exact: true });
+        return;
+      case BOARD:
+        if (notice.type === "conversation.changed" || notice.type === "duty.changed" || notice.type === "account.changed") this.boardAgain();
+        return;
       case COCKPIT:
         if (notice.type === "account.changed") this.toCockpit(notice.account);
         return;
@@ -164,6 +176,15 @@ export class LiveCache {
         if (notice.type === "duty.changed") {
           this.client.setQueryData<Page<Duty>>(key, (it) => it && withItem(it, notice.duty, (a) => a.agentId));
         }
+        return;
+      case ATTENTION:
+        if (notice.type === "attention.changed" && notice.conversationId === key[1]) {
+          const { conversationId, agentIds } = notice;
+          this.client.setQueryData<Attention>(key, { conversationId, agentIds });
+        }
+        return;
+      case TEAMS:
+        if (notice.type === "team.changed") void this.client.invalidateQueries({ queryKey: key, exact: true });
         return;
       case "duty":
         if (notice.type === "duty.changed") {
@@ -235,6 +256,13 @@ export class LiveCache {
     }, LISTS_AGAIN_AFTER);
   }
 
+  private boardAgain(): void {
+    this.boardTimer ??= setTimeout(() => {
+      this.boardTimer = undefined;
+      void this.client.invalidateQueries({ queryKey: [BOARD] });
+    }, BOARD_AGAIN_AFTER);
+  }
+
   /** Whether a conversation has the words searched for only the server knows, so where one is missing it is asked. */
   private searchAgain(notices: readonly NumberedNotice[]): void {
     const changed = notices.flatMap((it) => (it.type === "conversation.changed" ? [it.conversation.id] : []));
@@ -299,6 +327,8 @@ function newsFor(answer: unknown, notices: readonly (Notice | NumberedNotice)[])
 function asOfOf(data: unknown): AsOf | undefined {
   const { pages, asOf } = (data ?? {}) as Partial<Pages<unknown>> & { asOf?: AsOf };
   if (!Array.isArray(pages)) return asOf;
+  // What no stream keeps up to date says no number: it must not be asked again for every notice of the past.
+  if (!pages.some((it) => it.asOf)) return undefined;
   const all: Record<string, number> = {};
   for (const page of pages) {
     for (const [store, seq] of Object.entries(page.asOf ?? {})) all[store] = Math.min(all[store] ?? seq, seq);

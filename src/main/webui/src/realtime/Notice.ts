@@ -7,7 +7,9 @@ export type Notice =
   | { type: "message.changed"; conversationId: string; message: Message }
   | { type: "message.removed"; messageId: string }
   | { type: "account.changed"; account: Account }
-  | { type: "duty.changed"; duty: Duty };
+  | { type: "duty.changed"; duty: Duty }
+  | { type: "attention.changed"; conversationId: string; agentIds: string[] }
+  | { type: "team.changed"; teamId: string };
 
 /** A notice, or news of the stream itself, with its number in the store's stream. */
 export type Frame = { seq: number; store: string; version: number } & (
@@ -26,6 +28,8 @@ const NOTICES: ReadonlySet<string> = new Set<Notice["type"]>([
   "message.removed",
   "account.changed",
   "duty.changed",
+  "attention.changed",
+  "team.changed",
 ]);
 
 export function isNotice(frame: Frame): frame is Frame & Notice {

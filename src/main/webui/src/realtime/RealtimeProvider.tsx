@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { myself } from "../api/queries";
 import { useMe } from "../api/useMe";
 import { FrameBatch } from "./FrameBatch";
@@ -13,6 +13,8 @@ interface Realtime {
   markSeen: (conversationId: string, inboundCount: number) => void;
   /** Shows what a call of mine was answered, without waiting for the stream to say it too. */
   told: (notice: Notice) => void;
+  /** What I look at, for colleagues to see; null: nothing. */
+  look: (conversationId: string | null) => void;
   /** For what is not state but an event: an announcement, a sound. */
   listen: (listener: (notice: NumberedNotice) => void) => () => void;
 }
@@ -87,10 +89,12 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     cache.seeOnly(visible);
   }, [stores, cache]);
 
+  const look = useCallback((conversationId: string | null) => stream.current?.look(conversationId), []);
   const value = useMemo<Realtime>(
     () => ({
       state,
       reconnect: () => stream.current?.reconnectNow(),
+      look,
       markSeen: (id, count) => cache.markSeen(id, count),
       told: (notice) => cache.told(notice),
       listen: (listener) => {
@@ -98,7 +102,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         return () => listeners.current.delete(listener);
       },
     }),
-    [state, cache],
+    [state, cache, look],
   );
   return <RealtimeContext value={value}>{children}</RealtimeContext>;
 }

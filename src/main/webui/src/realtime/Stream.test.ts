@@ -174,3 +174,23 @@ it("opens a new socket for a store that was given to me", () => {
   expect(paths).toEqual(["/api/stream", "/api/stream?after=7"]);
   expect(states).not.toContain("lost");
 });
+
+it("tells what is open once the server listens, and again on the next socket", () => {
+  const { subject, socket } = stream();
+  subject.look("ana");
+  expect(socket().sent).toEqual([]);
+
+  socket().receive(hello(1));
+  socket().receive(hello(1, "t"));
+  expect(socket().sent).toEqual([{ type: "looking", conversation: "ana" }]);
+
+  socket().close();
+  vi.runOnlyPendingTimers();
+  socket().receive(hello(1));
+  expect(socket().sent).toEqual([{ type: "looking", conversation: "ana" }]);
+
+  subject.look(null);
+  subject.look(null);
+  expect(socket().sent.at(-1)).toEqual({ type: "looking", conversation: null });
+  expect(socket().sent).toHaveLength(2);
+});

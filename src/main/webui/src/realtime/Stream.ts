@@ -37,6 +37,7 @@ export class Stream {
   private lostSince: number | undefined;
   private greeted = false;
   private stopped = true;
+  private looksAt: string | null = null;
 
   constructor(
     private readonly listener: StreamListener,
@@ -75,6 +76,17 @@ export class Stream {
     this.socket = undefined;
     before?.close();
     this.connect();
+  }
+
+  /** What is open in this page, for colleagues to see. Whoever opens the next socket says it again. */
+  look(conversationId: string | null): void {
+    if (this.looksAt === conversationId) return;
+    this.looksAt = conversationId;
+    if (this.greeted) this.tellLook();
+  }
+
+  private tellLook(): void {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ type: "looking", conversation: this.looksAt }));
   }
 
   private connect(): void {
@@ -116,6 +128,7 @@ export class Stream {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => (this.attempt = 0), STABLE_AFTER);
     this.lostSince = undefined;
+    if (!this.greeted && this.looksAt !== null) this.tellLook();
     this.greeted = true;
     const before = this.seqs.get(store);
     this.seqs.set(store, seq);

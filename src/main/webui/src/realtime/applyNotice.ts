@@ -29,6 +29,8 @@ export function applyNotice(list: LoadedList, notice: Notice, reader: Reader): r
     case "message.removed":
     case "account.changed":
     case "duty.changed":
+    case "attention.changed":
+    case "team.changed":
       return list.items;
     default:
       return notice satisfies never;
@@ -83,6 +85,8 @@ export function applyToConversation(open: Conversation, notice: Notice): Convers
     case "message.removed":
     case "account.changed":
     case "duty.changed":
+    case "attention.changed":
+    case "team.changed":
       return open;
     default:
       return notice satisfies never;
@@ -108,6 +112,8 @@ export function applyToThread(thread: LoadedThread, notice: Notice): readonly Me
     case "conversation.seen":
     case "account.changed":
     case "duty.changed":
+    case "attention.changed":
+    case "team.changed":
       return thread.messages;
     default:
       return notice satisfies never;

@@ -15,6 +15,13 @@ it("tells mine, nobody's and everybody's apart", () => {
   expect(fits({ view: "all" }, { assigneeId: "agent-wang" })).toBe(true);
 });
 
+it("tells what I take part in from what I look after", () => {
+  expect(fits({ view: "participating" }, { participants: ["agent-me"], assigneeId: "agent-wang" })).toBe(true);
+  expect(fits({ view: "participating" }, { participants: ["agent-me"], assigneeId: null })).toBe(true);
+  expect(fits({ view: "participating" }, { participants: ["agent-me"], assigneeId: "agent-me" })).toBe(false);
+  expect(fits({ view: "participating" }, { participants: ["agent-wang"], assigneeId: null })).toBe(false);
+});
+
 it("keeps to the status, account, store and kind that were asked for", () => {
   expect(fits({ status: "SNOOZED" }, { status: "OPEN" })).toBe(false);
   expect(fits({ account: "a" }, { accountId: "b" })).toBe(false);
@@ -35,6 +42,14 @@ it("orders by id what happened in the same millisecond, so that pages never disa
   const same = ["a", "c", "b"].map((id) => aConversation({ id, lastActivityAt: at(0) }));
 
   expect(same.toSorted(inOrder("activity")).map((it) => it.id)).toEqual(["c", "b", "a"]);
+});
+
+it("serves who has waited longest for an answer first, and after them who waits for none", () => {
+  const answered = aConversation({ id: "answered", lastInboundAt: at(-90), waitingSince: null });
+  const wroteAgain = aConversation({ id: "wrote again", lastInboundAt: at(-1), waitingSince: at(-60) });
+  const wroteOnce = aConversation({ id: "wrote once", lastInboundAt: at(-30), waitingSince: at(-30) });
+
+  expect([answered, wroteOnce, wroteAgain].toSorted(inOrder("waiting")).map((it) => it.id)).toEqual(["wrote again", "wrote once", "answered"]);
 });
 
 it("puts what has no window after everything that has one", () => {

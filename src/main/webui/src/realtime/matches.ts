@@ -18,6 +18,8 @@ function belongs(filter: ConversationFilter, conversation: Conversation, me: Pic
   switch (filter.view) {
     case "mine":
       return conversation.assigneeId === me.id;
+    case "participating":
+      return conversation.participants.includes(me.id) && conversation.assigneeId !== me.id;
     case "unassigned":
       return conversation.assigneeId === null;
     case "all":
@@ -39,7 +41,7 @@ export function expiresSoon({ window }: Conversation, now: number): boolean {
 
 /** The server's order, so that a change lands where a refetch would show it. */
 export function inOrder(sort: ConversationFilter["sort"]): (a: Conversation, b: Conversation) => number {
-  return (a, b) => compareBy(sort, a, b) || compare(b.id, a.id);
+  return (a, b) => compareBy(sort, a, b) || (sort === "activity" ? compare(b.id, a.id) : compare(a.id, b.id));
 }
 
 function compareBy(sort: ConversationFilter["sort"], a: Conversation, b: Conversation): number {
@@ -47,7 +49,10 @@ function compareBy(sort: ConversationFilter["sort"], a: Conversation, b: Convers
     case "activity":
       return compare(b.lastActivityAt, a.lastActivityAt);
     case "waiting":
-      return compare(a.lastInboundAt ?? LAST, b.lastInboundAt ?? LAST);
+      return (
+        Number(a.waitingSince === null) - Number(b.waitingSince === null) ||
+        compare(a.waitingSince ?? a.lastInboundAt ?? LAST, b.waitingSince ?? b.lastInboundAt ?? LAST)
+      );
     case "window":
       return compare(a.window?.expiresAt ?? LAST, b.window?.expiresAt ?? LAST);
     default:

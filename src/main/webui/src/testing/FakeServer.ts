@@ -1,9 +1,12 @@
 import { VIEWS } from "../api/conversationFilter";
 import { expiresSoon } from "../realtime/matches";
-import type { Account, Agent, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Store } from "../api/types";
+import type { Account, Agent, AgentRouting, ApiToken, Conversation, Duty, Me, Media, Message, OwnPost, ParkedEvent, ReplyTemplate, Session, Shifts, Store, Team } from "../api/types";
 import type { Notice } from "../realtime/Notice";
 import { ok, page, problem, type Answer } from "./answers";
+import { defineHandover } from "./handover";
 import { defineHealth, type HealthWorld } from "./health";
+import { defineTeams } from "./teams";
+import { definePolicies } from "./policies";
 
 type Handler = (match: RegExpMatchArray, query: URLSearchParams, body: Record<string, unknown>) => Answer;
 
@@ -19,6 +22,8 @@ export interface World {
   tokens: ApiToken[];
   sessions: Session[];
   health: HealthWorld;
+  teams?: Team[];
+  routing?: AgentRouting[];
 }
 
 export { problem } from "./answers";
@@ -48,6 +53,9 @@ export class FakeServer {
   readonly requests: { method: string; path: string; body: Record<string, unknown> }[] = [];
   private readonly sockets = new Set<FakeSocket>();
   private readonly routes: [method: string, pattern: RegExp, handler: Handler][] = [];
+  private readonly shifts = new Map<string, Shifts>();
+  /** Who looks at whatever is asked for. */
+  readonly lookers: string[] = [];
   private readonly switches = new Map<string, "ON" | "OFF">();
   private seq = 100;
   private made = 0;
@@ -58,6 +66,9 @@ export class FakeServer {
   ) {
     this.define();
     defineHealth(this, now);
+    defineTeams(this, now);
+    definePolicies(this, now);
+    defineHandover(this, now);
   }
 
   /** The latest word on a route wins. */
@@ -94,6 +105,11 @@ export class FakeServer {
     const store = this.world.me?.stores[0]?.id ?? "";
     const frame = { seq: ++this.seq, store, version: 1, ...notice };
     this.sockets.forEach((it) => it.receive(frame));
+  }
+
+  /** What the pages that are open said. */
+  get heard(): readonly unknown[] {
+    return [...this.sockets].flatMap((it) => it.sent);
   }
 
   cut(): void {
@@ -152,6 +168,12 @@ export class FakeServer {
       if (mine) world.duties[0] = { ...mine, duty: body["duty"] as Duty["duty"] };
       return ok(world.duties[0]);
     });
+    this.on("GET", /^\/api\/agents\/(.+)\/shifts$/, (match) => ok(this.shifts.get(match[1] ?? "") ?? { follows: false, until: null, shifts: [] }));
+    this.on("PUT", /^\/api\/agents\/(.+)\/shifts$/, (match, _, body) => {
+      this.shifts.set(match[1] ?? "", { until: null, ...body } as unknown as Shifts);
+      return ok(this.shifts.get(match[1] ?? ""));
+    });
+    this.on("GET", /^\/api\/conversations\/(.+)\/attention$/, (match) => ok({ conversationId: match[1], agentIds: this.lookers }));
     this.on("PUT", /^\/api\/me\/password$/, () => ({ status: 204 }));
     this.on("GET", /^\/api\/me\/sessions$/, () => page(world.sessions));
     this.on("DELETE", /^\/api\/me\/sessions\/(.+)$/, (match) => {
@@ -234,9 +256,20 @@ export class FakeServer {
     this.on("PUT", /^\/api\/conversations\/([^/]+)\/assignee$/, (match, _, body) =>
       changed(match[1] ?? "", { assigneeId: body["agentId"] as string | null }),
     );
-    this.on("PUT", /^\/api\/conversations\/([^/]+)\/status$/, (match, _, body) =>
-      changed(match[1] ?? "", { status: body["status"] as Conversation["status"] }),
-    );
+    this.on("POST", /^\/api\/conversations\/([^/]+)\/transfer$/, (match, _, body) => changed(match[1] ?? "", { assigneeId: (body["agentId"] as string | undefined) ?? null }));
+    this.on("POST", /^\/api\/conversations\/([^/]+)\/transfer\/refusal$/, (match) => changed(match[1] ?? "", { assigneeId: null }));
+    for (const [method, among] of [["PUT", true], ["DELETE", false]] as const) {
+      this.on(method, /^\/api\/conversations\/([^/]+)\/participants\/me$/, (match) => {
+        const me = world.me?.id ?? "";
+        const others = world.conversations.find((it) => it.id === match[1])?.participants.filter((it) => it !== me) ?? [];
+        return changed(match[1] ?? "", { participants: among ? [...others, me] : others });
+      });
+    }
+    this.on("PUT", /^\/api\/conversations\/([^/]+)\/status$/, (match, _, body) => {
+      const now = world.conversations.find((it) => it.id === match[1]);
+      const unseen = (now?.inboundCount ?? 0) > Number(body["inboundCount"]);
+      return changed(match[1] ?? "", { status: unseen ? "OPEN" : (body["status"] as Conversation["status"]) });
+    });
     this.on("PUT", /^\/api\/conversations\/([^/]+)\/seen$/, (match, _, body) => {
       const inboundCount = Number(body["inboundCount"]);
       const index = world.conversations.findIndex((it) => it.id === match[1]);
@@ -292,6 +325,7 @@ export class FakeServer {
       .filter((it) => !query.get("account") || it.accountId === query.get("account"))
       .filter((it) => !query.get("surface") || it.surface === query.get("surface"))
       .filter((it) => query.get("needs") !== "trouble" || it.sendTrouble)
+      .filter((it) => query.get("participant") !== "me" || (it.participants.includes(this.world.me?.id ?? "") && it.assigneeId !== this.world.me?.id))
       .filter((it) => query.get("needs") !== "expiring" || expiresSoon(it, this.now()))
       .filter((it) => !q || `${it.preview} ${it.contact?.displayName} ${it.contact?.handle}`.toLowerCase().includes(q))
       .toSorted((a, b) =>
@@ -310,6 +344,7 @@ export class FakeServer {
     const count = (items: readonly unknown[]) => ({ value: Math.min(99, items.length), capped: items.length > 99 });
     const kinds: Record<(typeof VIEWS)[number], readonly Conversation[]> = {
       mine: open.filter((it) => it.assigneeId === this.world.me?.id),
+      participating: open.filter((it) => it.participants.includes(this.world.me?.id ?? "") && it.assigneeId !== this.world.me?.id),
       unassigned: open.filter((it) => it.assigneeId === null),
       all: open,
       expiring: open.filter((it) => expiresSoon(it, this.now())),
@@ -317,6 +352,7 @@ export class FakeServer {
     };
     return {
       mine: count(kinds.mine),
+      participating: count(kinds.participating),
       unassigned: count(kinds.unassigned),
       all: count(kinds.all),
       expiring: count(kinds.expiring),
@@ -347,7 +383,14 @@ export class FakeSocket {
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
 
+  /** What the page said. */
+  readonly sent: unknown[] = [];
+
   constructor(private readonly gone: () => void) {}
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
 
   receive(frame: unknown): void {
     if (this.readyState === WebSocket.OPEN) this.onmessage?.({ data: JSON.stringify(frame) });

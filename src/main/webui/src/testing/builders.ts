@@ -10,7 +10,7 @@ export function at(minutes: number, from = NOON): string {
 let made = 0;
 const nextId = (kind: string) => `${kind}-${++made}`;
 
-export const STORE = { id: "store-1", name: "Manila Beauty", market: "PH", timeZone: "Asia/Manila", showTyping: false } as const;
+export const STORE = { id: "store-1", name: "Manila Beauty", market: "PH", timeZone: "Asia/Manila", showTyping: false, transferNoteRequired: false } as const;
 
 export function aMe(change: Partial<Me> = {}): Me {
   return {
@@ -46,12 +46,13 @@ export function anAccount(change: Partial<Account> = {}): Account {
     consentEndsAt: at(60 * 24 * 335),
     consentNotice: null,
     alerts: [],
+    routingPausedAt: null,
     ...change,
   };
 }
 
 export function aDuty(change: Partial<Duty> = {}): Duty {
-  return { agentId: nextId("agent"), name: "Wang", duty: "ON", since: at(-90), capacity: 20, openCount: 3, ...change };
+  return { agentId: nextId("agent"), name: "Wang", duty: "ON", since: at(-90), connected: true, followsShifts: false, until: null, capacity: 20, openCount: 3, load: change.openCount ?? 3, ...change };
 }
 
 export function aConversation(change: Partial<Conversation> = {}): Conversation {
@@ -71,15 +72,18 @@ export function aConversation(change: Partial<Conversation> = {}): Conversation 
     previewDirection: "INBOUND",
     lastActivityAt: at(-5),
     lastInboundAt: at(-5),
+    waitingSince: at(-5),
     unread: 1,
     inboundCount: 1,
     handledCount: 0,
     seenCount: 0,
     window: { expiresAt: at(5 * 60 + 12), remaining: 4, limit: 10, afterwards: 0 },
+    language: null,
     highIntent: false,
     sendTrouble: false,
     textLimit: 6_000,
     labels: [],
+    participants: [],
     externalId: `external-${id}`,
     privateReply: null,
     ...change,
@@ -118,6 +122,22 @@ export function aMessage(change: Partial<Message> = {}): Message {
     checkedAt: null,
     comment: null,
     system: null,
+    ...change,
+  };
+}
+
+/** What happened to a conversation; by itself, unless it is said who did it. */
+export function aSystemLine(change: Partial<NonNullable<Message["system"]>> = {}): NonNullable<Message["system"]> {
+  return {
+    assigneeId: null,
+    status: null,
+    by: null,
+    automatic: true,
+    conversationId: null,
+    reasons: null,
+    team: null,
+    refusal: null,
+    transferId: null,
     ...change,
   };
 }

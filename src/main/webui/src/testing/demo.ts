@@ -1,9 +1,10 @@
 import { speak } from "../i18n/i18n";
 import { LOCALES } from "../i18n/locale";
 import { FakeServer, FakeSocket, type World } from "./FakeServer";
-import { aConversation, aDuty, aMe, aMessage, anAccount, STORE } from "./builders";
+import { aConversation, aDuty, aMe, aMessage, anAccount, aSystemLine, STORE } from "./builders";
 import { demoHealth } from "./demoHealth";
 import { aHealthWorld } from "./health";
+import { aVersion, EXAMPLE, withVersions } from "./policies";
 import type { Conversation } from "../api/types";
 
 const START = Date.now();
@@ -25,15 +26,18 @@ function world(size: number, well: boolean): World {
   const accounts = [
     anAccount({ id: "a1", handle: "manilabeauty", displayName: "Manila Beauty Official", role: "OFFICIAL" }),
     anAccount({ id: "a2", handle: "glow.with.ana", displayName: "Glow with Ana", role: "CHANNEL" }),
-    anAccount({ id: "a3", handle: "mb_deals", displayName: "MB Deals", role: "CHANNEL", health: "WARNING", missing: ["WRITE_COMMENTS"] }),
+    anAccount({ id: "a3", handle: "mb_deals", displayName: "MB Deals", role: "CHANNEL", health: "WARNING", missing: ["WRITE_COMMENTS"], routingPausedAt: ago(95) }),
     anAccount({ id: "a4", handle: "skincare.daily.ph", displayName: "Skincare Daily", role: "CHANNEL", state: "NEEDS_RECONNECT", health: "BROKEN", stateReason: "TikTok refused the token: consent was withdrawn." }),
   ];
-  const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", showTyping: false }] });
+  const me = aMe({ name: "Mina Zhou", stores: [STORE, { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", showTyping: false, transferNoteRequired: false }] });
   const duties = [
-    aDuty({ agentId: me.id, name: me.name, openCount: 7 }),
+    aDuty({ agentId: me.id, name: me.name, openCount: 7, followsShifts: true, until: ahead(190) }),
     aDuty({ agentId: "wang", name: "Wang Lei", openCount: 12 }),
     aDuty({ agentId: "lin", name: "Lin Yue", openCount: 18, capacity: 18 }),
-    aDuty({ agentId: "joy", name: "Joy Cruz", openCount: 2, duty: "OFF" }),
+    aDuty({ agentId: "joy", name: "Joy Cruz", openCount: 2, duty: "OFF", connected: false, followsShifts: true, until: ahead(900) }),
+    aDuty({ agentId: "kai", name: "Kai Tan", openCount: 5, duty: "BUSY" }),
+    aDuty({ agentId: "ida", name: "Ida Putri", openCount: 3, connected: false }),
+    aDuty({ agentId: "som", name: "Som Chai", openCount: 4, duty: "AWAY" }),
   ];
   const post = {
     id: "p1", externalId: "7301", type: "VIDEO" as const, caption: "3 steps to glass skin ✨ under ₱500 #skincare #glassskin",
@@ -51,15 +55,18 @@ function world(size: number, well: boolean): World {
       privateReply: comment ? privately(index) : null,
       post: comment ? post : null,
       contact: { id: `p${(index * 7) % NAMES.length}`, handle, displayName, avatarUrl: null },
+      participants: index === 2 ? ["wang", "lin"] : index % 10 === 8 ? [me.id] : [],
       assigneeId: index % 4 === 0 ? null : index % 2 === 1 ? me.id : "wang",
       preview: TEXTS[(index * 5) % TEXTS.length] ?? "",
       previewDirection: index % 6 === 4 ? "OUTBOUND" : "INBOUND",
       lastActivityAt: ago(minutes),
       lastInboundAt: ago(minutes + 1),
+      waitingSince: index % 6 === 4 ? null : ago(minutes + 1),
       unread, inboundCount: unread + 3, handledCount: 3, seenCount: 3,
       window: comment ? null : { expiresAt: ahead([312, 1900, 44, -30, 690, 2400][index % 6] ?? 100), remaining: [4, 9, 1, 6, 10, 0][index % 6] ?? 4, limit: 10, afterwards: 0 },
       highIntent: comment && index % 2 === 1,
       sendTrouble: index % 11 === 5,
+      language: [null, "th", "vi", "en", "tl"][index % 5] ?? null,
       status: index % 17 === 16 ? "RESOLVED" : "OPEN",
     });
   });
@@ -68,10 +75,16 @@ function world(size: number, well: boolean): World {
   const messages = new Map(conversations.map((it) => [it.id, it.surface === "COMMENT" ? commentThread(it) : directThread(it)]));
   return {
     me, accounts, conversations, messages, duties,
+    teams: [
+      { id: "t1", storeId: STORE.id, name: "泰语组", members: ["wang", "lin"] },
+      { id: "t2", storeId: STORE.id, name: "After-sales", members: [me.id, "wang"] },
+      { id: "t3", storeId: STORE.id, name: "Night shift", members: [] },
+    ],
+    routing: [{ agentId: "wang", skills: ["refunds", "gold"], languages: ["th", "en", "zh"], limits: [{ accountId: "a2", most: 4, open: 3 }] }],
     health: well ? aHealthWorld() : demoHealth(accounts, START),
     stores: [
       { ...STORE, operationMode: "SELF_OPERATED", probation: "PASSED", legalEntity: { name: "Shenzhen Huiliu Trading Co., Ltd.", registrationNumber: "91440300MA5F" }, probationRecord: null, showRead: false, createdAt: ago(90_000) },
-      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, showTyping: false, showRead: false, createdAt: ago(9_000) },
+      { id: "store-2", name: "Bangkok Glow", market: "TH", timeZone: "Asia/Bangkok", operationMode: "SELF_OPERATED", probation: "IN_PROBATION", legalEntity: { name: "Bangkok Glow Ltd.", registrationNumber: "0105563" }, probationRecord: null, showTyping: false, showRead: false, transferNoteRequired: false, createdAt: ago(9_000) },
     ],
     agents: duties.map((it, index) => ({
       id: it.agentId, email: `${it.name.split(" ")[0]?.toLowerCase()}@example.com`, name: it.name,
@@ -100,11 +113,11 @@ function directThread({ id: conversationId, preview, contact }: Conversation) {
     aMessage({ id: `${conversationId}-${minutes}`, conversationId, sentAt: ago(minutes), ...change });
   const zalgo = `H${"̷̛͖͉̞̣".repeat(40)}ello`;
   return [
-    make(2921, { direction: "SYSTEM", type: "BEGAN_WITH_COMMENT", system: { assigneeId: null, status: null, by: null, automatic: true, conversationId: "c8" } }),
+    make(2921, { direction: "SYSTEM", type: "BEGAN_WITH_COMMENT", system: aSystemLine({ conversationId: "c8" }) }),
     make(2920, { type: "REFERRAL", text: "tiktok.me/manilabeauty?ref=spring" }),
     make(2915, { text: "Hi! I saw your video about glass skin. Is the rose serum ok for sensitive skin?" }),
     make(2905, { direction: "OUTBOUND", status: "READ", source: "AUTOMATIC", text: "Hello, thanks for writing! One of us answers within the hour.", author: { kind: "ACCOUNT", id: null, name: null } }),
-    make(2890, { direction: "SYSTEM", type: "ASSIGNED", system: { assigneeId: "agent-me", status: null, by: null, automatic: true, conversationId: null } }),
+    make(2890, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "agent-me", reasons: ["LAST_SERVED", "SPEAKS_LANGUAGE"] }) }),
     make(2870, { direction: "OUTBOUND", status: "READ", text: `Hi ${contact?.displayName ?? ""}, yes! It has no fragrance and no alcohol. Here is how the bottle looks:`, reactions: [{ emoji: "❤️", byCustomer: true }] }),
     make(2869, { direction: "OUTBOUND", status: "READ", type: "IMAGE", text: null, media: [{ kind: "IMAGE", mediaId: "m1", postId: null, url: null, thumbnailUrl: null, contentType: null, width: 900, height: 1200, state: "PENDING", reason: null }] }),
     make(1500, { text: "شكرا جزيلا! هل يوجد شحن إلى الرياض؟", late: true }),
@@ -116,7 +129,11 @@ function directThread({ id: conversationId, preview, contact }: Conversation) {
     make(110, { text: "Price", tapped: { buttonId: "b1", title: "Price" }, quotedId: `${conversationId}-120` }),
     make(60, { direction: "OUTBOUND", status: "UNCERTAIN", checkedAt: ago(58), text: "It is ₱349 a bottle, two for ₱599 this week.", quotedId: `${conversationId}-300` }),
     make(40, { direction: "OUTBOUND", status: "FAILED", text: "And shipping is free from two bottles.", failure: { code: "40064", reason: "TikTok takes no more messages in this window until the customer writes." } }),
-    make(31, { direction: "SYSTEM", type: "STATUS", system: { assigneeId: null, status: "OPEN", by: null, automatic: true, conversationId: null } }),
+    make(35, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ by: "wang", automatic: false, team: "Returns", transferId: "t0" }) }),
+    make(34, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "lin", by: "agent-me", automatic: false, transferId: "t1" }) }),
+    make(33, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "wang", by: "lin", automatic: false, refusal: "I am in a call" }) }),
+    make(32, { direction: "SYSTEM", type: "ASSIGNED", system: aSystemLine({ assigneeId: "agent-me", by: "wang", automatic: false, transferId: "t2" }) }),
+    make(31, { direction: "SYSTEM", type: "STATUS", system: aSystemLine({ status: "OPEN" }) }),
     make(3, { text: "Perfect, I will take 2 bottles then." }),
     make(2, { text: preview }),
   ];
@@ -135,7 +152,7 @@ function commentThread({ id: conversationId, preview, privateReply }: Conversati
     make(5, { text: preview, comment: comment(null) }),
     ...(privateReply?.allowed ? [make(4, { direction: "OUTBOUND", status: "SENT", privately: true, text: "I have sent you the price list." })] : []),
     ...(privateReply?.conversationId
-      ? [make(3, { direction: "SYSTEM", type: "ANSWERED_PRIVATELY", system: { assigneeId: null, status: null, by: null, automatic: true, conversationId: privateReply.conversationId } })]
+      ? [make(3, { direction: "SYSTEM", type: "ANSWERED_PRIVATELY", system: aSystemLine({ conversationId: privateReply.conversationId }) })]
       : []),
   ];
 }
@@ -162,6 +179,13 @@ export function startDemo(): void {
   if (locale) speak(locale);
   if (options.get("theme")) localStorage.setItem("tributary.theme", options.get("theme") ?? "");
 
+  if (!options.has("first")) {
+    withVersions(
+      made,
+      aVersion({ version: 2, note: "Thai returns go to people who know refunds", createdByName: "Mina Zhou", createdAt: ago(90) }),
+      aVersion({ version: 1, state: "ACTIVE", document: { ...EXAMPLE, rules: EXAMPLE.rules.slice(1) }, createdByName: "Mina Zhou", createdAt: ago(9_000), activatedAt: ago(8_800) }),
+    );
+  }
   const server = new FakeServer(made, Date.now);
   if (options.has("busy")) {
     // A hundred changes a second, all over the list.

@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry(
                     "conversation",
                     Set.of("platform", "connector", "identity", "store", "contact", "compliance", "media")),
-            Map.entry("routing", Set.of("platform", "identity", "store", "contact", "conversation")),
+            Map.entry("routing", Set.of("platform", "connector", "identity", "store", "contact", "conversation")),
             Map.entry(
                     "conversion",
                     Set.of("platform", "connector", "identity", "store", "contact", "compliance", "conversation")),

@@ -21,17 +21,22 @@ public class ConversationAccess {
         this.jdbi = jdbi;
     }
 
-    /** Refuses with 404 where the conversation may not be seen, with 403 where this may not be done. */
-    public void require(ConversationId id, Permission permission) {
+    /**
+     * Refuses with 404 where the conversation may not be seen, with 403 where this may not be done.
+     *
+     * @return whose it is
+     */
+    public StoreId require(ConversationId id, Permission permission) {
         var visible = stores.visible();
         var store = jdbi.withHandle(db -> db.createQuery("SELECT store_id FROM conversation WHERE id = :id")
-                .bind("id", id.value())
-                .mapTo(UUID.class)
-                .findOne());
-        if (store.filter(it -> visible.contains(new StoreId(it))).isEmpty()) {
-            throw ConversationId.unknown();
-        }
+                        .bind("id", id.value())
+                        .mapTo(UUID.class)
+                        .findOne())
+                .map(StoreId::new)
+                .filter(visible::contains)
+                .orElseThrow(ConversationId::unknown);
         stores.requireRole(permission);
+        return store;
     }
 
     /** Whoever may say something in it. */

@@ -40,9 +40,15 @@ public class ConversationCounts {
     /** What is open on one account. */
     public record AccountCount(UUID accountId, Count open, boolean unread) {}
 
-    /** What is open: mine, nobody's, everybody's; closing soon; and what could not be sent. */
+    /** What is open: mine, what I joined, nobody's, everybody's; closing soon; and what could not be sent. */
     public record CountsView(
-            Count mine, Count unassigned, Count all, Count expiring, Count sendTrouble, List<AccountCount> accounts) {}
+            Count mine,
+            Count participating,
+            Count unassigned,
+            Count all,
+            Count expiring,
+            Count sendTrouble,
+            List<AccountCount> accounts) {}
 
     public CountsView of(AgentId me, Set<StoreId> stores) {
         var ids = stores.stream().map(StoreId::value).toList();
@@ -68,6 +74,10 @@ public class ConversationCounts {
                             SELECT
                                 (SELECT count(*) FROM (SELECT 1 FROM conversation WHERE store_id = ANY(:stores)
                                     AND assignee_id = :me AND status = 'OPEN' LIMIT :cap) x) AS mine,
+                                (SELECT count(*) FROM (SELECT 1 FROM conversation_participant p
+                                    JOIN conversation c ON c.id = p.conversation_id
+                                    WHERE p.agent_id = :me AND c.store_id = ANY(:stores) AND c.status = 'OPEN'
+                                    AND c.assignee_id IS DISTINCT FROM :me LIMIT :cap) x) AS participating,
                                 (SELECT count(*) FROM (SELECT 1 FROM conversation WHERE store_id = ANY(:stores)
                                     AND assignee_id IS NULL AND status = 'OPEN' LIMIT :cap) x) AS unassigned,
                                 (SELECT count(*) FROM (SELECT 1 FROM conversation WHERE store_id = ANY(:stores)
@@ -85,6 +95,7 @@ public class ConversationCounts {
                     .bind("expiring", windowBegan.plus(EXPIRING))
                     .map((row, context) -> new CountsView(
                             Count.of(row.getInt("mine")),
+                            Count.of(row.getInt("participating")),
                             Count.of(row.getInt("unassigned")),
                             Count.of(row.getInt("everything")),
                             Count.of(row.getInt("expiring")),

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param stores those that whoever asks may see, perhaps narrowed
  * @param contact all threads of one person
+ * @param participant an agent who joined it while somebody else, or nobody, looks after it
  * @param text in the customer's handle or name, or in the last words
  */
 public record ConversationFilter(
@@ -20,6 +21,7 @@ public record ConversationFilter(
         Optional<UUID> contact,
         Optional<ConversationStatus> status,
         Optional<Assignee> assignee,
+        Optional<UUID> participant,
         Optional<String> label,
         Optional<String> text,
         Optional<Need> need,
@@ -44,7 +46,7 @@ public record ConversationFilter(
     public enum Sort {
         /** Latest word first. */
         ACTIVITY,
-        /** Longest since the customer wrote first. */
+        /** Who has waited longest for an answer first; after those who wait, who wrote longest ago. */
         WAITING,
         /** Answering window that closes first, first; only what can still be answered. */
         WINDOW

@@ -167,7 +167,12 @@ public class ConversationIngest {
         for (var it : touched) {
             var was = before.get(it.id());
             if (it.assignee() != null && it.open() && was != null && was.status() != ConversationStatus.OPEN) {
-                reopenedWithAgent.add(new Move(new StoreId(it.store()), new AgentId(it.assignee()), 1));
+                reopenedWithAgent.add(new Move(
+                        new StoreId(it.store()),
+                        new AccountId(it.account()),
+                        it.surface(),
+                        new AgentId(it.assignee()),
+                        1));
             }
         }
         if (!reopenedWithAgent.isEmpty()) {

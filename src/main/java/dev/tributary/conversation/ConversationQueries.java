@@ -43,7 +43,9 @@ public class ConversationQueries {
                 p.external_id AS post_external_id, p.type AS post_type, p.caption, p.cover_url, p.share_url,
                 left(m.text, 200) AS preview, m.type AS preview_type, m.direction AS preview_direction,
                 last_fact.deleted_at AS preview_deleted_at, top_fact.high_intent_at, seen.inbound_count AS seen_count,
-                (SELECT array_agg(label ORDER BY label) FROM conversation_label l WHERE l.conversation_id = c.id) AS labels
+                (SELECT array_agg(label ORDER BY label) FROM conversation_label l WHERE l.conversation_id = c.id) AS labels,
+                (SELECT array_agg(agent_id ORDER BY joined_at, agent_id) FROM conversation_participant cp
+                    WHERE cp.conversation_id = c.id) AS participants
             FROM conversation c
             JOIN account a ON a.id = c.account_id
             LEFT JOIN contact_identity i ON i.id = c.contact_identity_id
@@ -81,6 +83,9 @@ public class ConversationQueries {
         filter.assignee()
                 .ifPresent(it ->
                         conditions.add(it.agent().isPresent() ? "c.assignee_id = :assignee" : "c.assignee_id IS NULL"));
+        filter.participant().ifPresent(it -> conditions.add("""
+                c.assignee_id IS DISTINCT FROM :participant AND c.id IN (
+                    SELECT conversation_id FROM conversation_participant WHERE agent_id = :participant)"""));
         filter.label()
                 .ifPresent(
                         it -> conditions.add(
@@ -95,29 +100,55 @@ public class ConversationQueries {
         if (filter.sort() == Sort.WINDOW) {
             conditions.add("c.surface = 'DM' AND c.last_inbound_at > :windowBegan");
         }
-        after.ifPresent(it -> conditions.add(
-                filter.sort() == Sort.ACTIVITY
-                        ? "(c.last_activity_at, c.id) < (:afterTime, :afterId)"
-                        : "(c.last_inbound_at, c.id) > (:afterTime, :afterId)"));
-        var order = filter.sort() == Sort.ACTIVITY
-                ? " ORDER BY c.last_activity_at DESC, c.id DESC LIMIT :limit"
-                : " ORDER BY c.last_inbound_at, c.id LIMIT :limit";
+        var order = Order.of(filter.sort());
+        after.ifPresent(it -> conditions.add(order.after()));
         var rows = jdbi.withHandle(db -> {
-            var query = db.createQuery(SELECT + String.join(" AND ", conditions) + order)
+            var query = db.createQuery(SELECT + String.join(" AND ", conditions) + order.clause() + " LIMIT :limit")
                     .bind("me", me.value())
                     .bind("limit", limit.andOneMore());
             bind(query, filter);
-            after.ifPresent(it -> query.bind("afterTime", it.instant(0)).bind("afterId", it.uuid(1)));
+            after.ifPresent(it -> query.bind("afterClass", it.number(0) == 1)
+                    .bind("afterTime", it.instant(1))
+                    .bind("afterId", it.uuid(2)));
             return query.map((row, context) -> view(row, me)).list();
         });
-        return Page.cut(
-                rows,
-                limit,
-                it -> Cursor.of(
-                        filter.sort() == Sort.ACTIVITY
-                                ? it.lastActivityAt()
-                                : Optional.ofNullable(it.lastInboundAt()).orElse(it.lastActivityAt()),
-                        it.id()));
+        return Page.cut(rows, limit, order::cursor);
+    }
+
+    /** What a list is sorted by, written so that it fits the indexes: a class, a time in it, and the id. */
+    private record Order(Sort sort) {
+
+        static Order of(Sort sort) {
+            return new Order(sort);
+        }
+
+        String clause() {
+            return switch (sort) {
+                case ACTIVITY -> " ORDER BY c.last_activity_at DESC, c.id DESC";
+                case WAITING -> " ORDER BY c.waiting_since IS NULL, coalesce(c.waiting_since, c.last_inbound_at), c.id";
+                case WINDOW -> " ORDER BY c.last_inbound_at, c.id";
+            };
+        }
+
+        String after() {
+            return switch (sort) {
+                case ACTIVITY -> "(c.last_activity_at, c.id) < (:afterTime, :afterId)";
+                case WAITING -> """
+                    (c.waiting_since IS NULL, coalesce(c.waiting_since, c.last_inbound_at), c.id)
+                        > (:afterClass, :afterTime, :afterId)""";
+                case WINDOW -> "(c.last_inbound_at, c.id) > (:afterTime, :afterId)";
+            };
+        }
+
+        Cursor cursor(ConversationView last) {
+            var waits = sort == Sort.WAITING && last.waitingSince() != null;
+            var time = switch (sort) {
+                case ACTIVITY -> last.lastActivityAt();
+                case WAITING -> waits ? last.waitingSince() : last.lastInboundAt();
+                case WINDOW -> last.lastInboundAt();
+            };
+            return Cursor.of(waits ? 0L : 1L, Optional.ofNullable(time).orElse(last.lastActivityAt()), last.id());
+        }
     }
 
     /** As {@code me} sees it. */
@@ -170,6 +201,7 @@ public class ConversationQueries {
         filter.contact().ifPresent(it -> query.bind("contact", it));
         filter.status().ifPresent(it -> query.bind("status", it));
         filter.assignee().flatMap(ConversationFilter.Assignee::agent).ifPresent(it -> query.bind("assignee", it));
+        filter.participant().ifPresent(it -> query.bind("participant", it));
         filter.label().ifPresent(it -> query.bind("label", it));
         filter.text().ifPresent(it -> query.bind("text", "%" + it.replaceAll("([\\\\%_])", "\\\\$1") + "%"));
         query.bind("windowBegan", windowBegan).bind("expiring", windowBegan.plus(EXPIRING));
@@ -184,6 +216,7 @@ public class ConversationQueries {
         var unread = status == ConversationStatus.RESOLVED ? 0 : Math.max(0, inbound - Math.max(handled, seen));
         var direction = row.getString("preview_direction");
         var labels = row.getArray("labels");
+        var participants = row.getArray("participants");
         var preview = row.getString("preview");
         return new ConversationView(
                 row.getObject("id", UUID.class),
@@ -201,6 +234,7 @@ public class ConversationQueries {
                 direction == null ? null : Direction.valueOf(direction),
                 row.getTimestamp("last_activity_at").toInstant(),
                 instant(row, "last_inbound_at"),
+                instant(row, "waiting_since"),
                 me == null ? null : unread,
                 inbound,
                 handled,
@@ -210,9 +244,11 @@ public class ConversationQueries {
                         .of(Platform.valueOf(row.getString("platform")))
                         .map(it -> it.textLimit(surface))
                         .orElse(null),
+                row.getString("language"),
                 row.getTimestamp("high_intent_at") != null,
                 row.getBoolean("send_trouble"),
                 labels == null ? List.of() : List.of((String[]) labels.getArray()),
+                participants == null ? List.of() : List.of((UUID[]) participants.getArray()),
                 null);
     }
 

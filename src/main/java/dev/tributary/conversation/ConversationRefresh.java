@@ -1,8 +1,14 @@
 package dev.tributary.conversation;
 
+import dev.tributary.connector.Surface;
 import dev.tributary.conversation.ArrivalRows.Written;
+import dev.tributary.conversation.OpenWorkChanged.Move;
+import dev.tributary.identity.AgentId;
 import dev.tributary.platform.database.SqlArray;
+import dev.tributary.store.AccountId;
+import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +32,8 @@ class ConversationRefresh {
     private static final RowMapper<Touched> TOUCHED = (row, context) -> new Touched(
             row.getObject("id", UUID.class),
             row.getObject("store_id", UUID.class),
+            row.getObject("account_id", UUID.class),
+            Surface.valueOf(row.getString("surface")),
             ConversationStatus.valueOf(row.getString("status")),
             row.getObject("assignee_id", UUID.class),
             row.getObject("last_message_id", UUID.class) != null);
@@ -46,6 +54,8 @@ class ConversationRefresh {
     record Touched(
             UUID id,
             UUID store,
+            UUID account,
+            Surface surface,
             ConversationStatus status,
             @Nullable UUID assignee,
             boolean visible) {
@@ -89,10 +99,10 @@ class ConversationRefresh {
      * After messages changed direction: counts from the start, and resolves what turned out to hold no word of a
      * customer.
      *
-     * @return those resolved by this that had an agent, and the agent
+     * @return what those resolved by this mean to agents who had them
      */
-    Map<UUID, UUID> recount(Collection<UUID> conversations) {
-        var freed = new HashMap<UUID, UUID>();
+    List<Move> recount(Collection<UUID> conversations) {
+        var freed = new ArrayList<Move>();
         jdbi.useHandle(db -> db.createQuery("""
                         WITH counted AS (
                             SELECT c.id, c.status AS was, c.assignee_id AS had,
@@ -106,12 +116,19 @@ class ConversationRefresh {
                             status = CASE WHEN n.n = 0 THEN 'RESOLVED' ELSE c.status END,
                             snoozed_until = CASE WHEN n.n = 0 THEN NULL ELSE c.snoozed_until END
                         FROM counted n WHERE c.id = n.id
-                        RETURNING c.id, CASE WHEN n.n = 0 AND n.was = 'OPEN' THEN n.had END AS freed
+                        RETURNING c.id, c.store_id, c.account_id, c.surface,
+                            CASE WHEN n.n = 0 AND n.was = 'OPEN' THEN n.had END AS freed
                         """)
                 .bind("ids", SqlArray.of(UUID.class, conversations))
                 .map((row, context) -> {
                     var agent = row.getObject("freed", UUID.class);
-                    return agent == null ? null : freed.put(row.getObject("id", UUID.class), agent);
+                    return agent != null
+                            && freed.add(new Move(
+                                    new StoreId(row.getObject("store_id", UUID.class)),
+                                    new AccountId(row.getObject("account_id", UUID.class)),
+                                    Surface.valueOf(row.getString("surface")),
+                                    new AgentId(agent),
+                                    -1));
                 })
                 .list());
         of(conversations);
@@ -146,6 +163,10 @@ class ConversationRefresh {
                                 THEN coalesce(c.assignee_id, c.last_assignee_id) ELSE c.last_assignee_id END,
                             assignee_id = CASE WHEN t.fresh > 0 AND c.status = 'RESOLVED' THEN NULL
                                 ELSE c.assignee_id END,
+                            assigned_at = CASE WHEN t.fresh > 0 AND c.status = 'RESOLVED' THEN NULL
+                                ELSE c.assigned_at END,
+                            assigned_by_person = c.assigned_by_person AND NOT (t.fresh > 0 AND c.status = 'RESOLVED'),
+                            waiting_since = w.sent_at,
                             version = c.version + 1
                         FROM unnest(:ids, :fresh, :customers) AS t (id, fresh, customer)
                         LEFT JOIN LATERAL (
@@ -169,8 +190,15 @@ class ConversationRefresh {
                                 FROM message
                                 WHERE conversation_id = t.id AND direction = 'OUTBOUND'
                                   AND sent_at > coalesce(i.sent_at, '-infinity')) m) o ON true
+                        LEFT JOIN LATERAL (
+                            SELECT sent_at FROM message m
+                            WHERE m.conversation_id = t.id AND m.direction = 'INBOUND' AND m.sent_at > coalesce((
+                                SELECT sent_at FROM message a
+                                WHERE a.conversation_id = t.id AND a.direction = 'OUTBOUND' AND a.status <> 'FAILED'
+                                ORDER BY sent_at DESC LIMIT 1), '-infinity')
+                            ORDER BY sent_at LIMIT 1) w ON true
                         WHERE c.id = t.id
-                        RETURNING c.id, c.store_id, c.status, c.assignee_id, c.last_message_id
+                        RETURNING c.id, c.store_id, c.account_id, c.surface, c.status, c.assignee_id, c.last_message_id
                         """)
                 .bind("ids", SqlArray.of(UUID.class, ids))
                 .bind("window", rules.window().toMillis())

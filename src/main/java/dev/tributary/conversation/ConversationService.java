@@ -6,6 +6,7 @@ import dev.tributary.identity.AgentId;
 import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public class ConversationService {
     private final Event<OpenWorkChanged> workChanged;
     private final Event<ConversationsWaiting> waiting;
     private final Event<ConversationRead> read;
+    private final Event<ConversationResolved> resolved;
     private final Clock clock;
 
     ConversationService(
@@ -50,6 +53,7 @@ public class ConversationService {
             Event<OpenWorkChanged> workChanged,
             Event<ConversationsWaiting> waiting,
             Event<ConversationRead> read,
+            Event<ConversationResolved> resolved,
             Clock clock) {
         this.jdbi = jdbi;
         this.lines = lines;
@@ -57,6 +61,7 @@ public class ConversationService {
         this.workChanged = workChanged;
         this.waiting = waiting;
         this.read = read;
+        this.resolved = resolved;
         this.clock = clock;
     }
 
@@ -76,11 +81,14 @@ public class ConversationService {
             requireMember(next, conversation.store());
         }
         jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE conversation SET assignee_id = :next, version = version + 1,
+                        UPDATE conversation SET assignee_id = CAST(:next AS uuid), version = version + 1,
+                            assigned_at = CASE WHEN CAST(:next AS uuid) IS NOT NULL THEN CAST(:now AS timestamptz) END,
+                            assigned_by_person = CAST(:next AS uuid) IS NOT NULL,
                             last_assignee_id = coalesce(assignee_id, last_assignee_id)
                         WHERE id = :id
                         """)
                 .bind("next", next)
+                .bind("now", clock.instant())
                 .bind("id", conversation.id())
                 .execute());
         lines.add(conversation, "ASSIGNED", new SystemLine(text(next), null, by.toString(), false), clock.instant());
@@ -93,12 +101,15 @@ public class ConversationService {
         changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
     }
 
+    /** @param reasons for whoever reads the thread, the weightiest first */
+    public record Chosen(AgentId agent, List<String> reasons) {}
+
     /** What routing did, in the same transaction, told in the threads. The rows carry their agents already. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void assignedByRouting(StoreId store, Map<ConversationId, AgentId> given) {
+    public void assignedByRouting(StoreId store, Map<ConversationId, Chosen> given) {
         Map<UUID, SystemLine> told = new HashMap<>();
-        given.forEach((conversation, agent) ->
-                told.put(conversation.value(), new SystemLine(agent.toString(), null, null, true)));
+        given.forEach((conversation, chosen) ->
+                told.put(conversation.value(), SystemLine.chosen(chosen.agent(), chosen.reasons())));
         lines.add("ASSIGNED", told, clock.instant());
         given.keySet().forEach(it -> changes.record(store.value(), ChangeTypes.CONVERSATION, it.value()));
     }
@@ -107,13 +118,42 @@ public class ConversationService {
     @Transactional
     public void release(ConversationId id, AgentId from) {
         var conversation = require(id);
-        if (!from.value().equals(conversation.assignee())) {
-            return;
+        if (from.value().equals(conversation.assignee())) {
+            release(conversation);
         }
-        jdbi.useHandle(db -> db.createUpdate(
-                        "UPDATE conversation SET assignee_id = NULL, version = version + 1 WHERE id = :id")
-                .bind("id", conversation.id())
-                .execute());
+    }
+
+    /**
+     * Puts it back into the queue if it is still open, this agent has it, and no person gave it to them.
+     *
+     * @param unanswered only as long as the customer waits for an answer
+     * @return whether it did
+     */
+    @Transactional
+    public boolean takeBack(ConversationId id, AgentId from, boolean unanswered) {
+        var conversation = require(id);
+        var still = conversation.open()
+                && from.value().equals(conversation.assignee())
+                && jdbi.withHandle(db -> db.createQuery("""
+                                SELECT NOT assigned_by_person AND (NOT :unanswered OR waiting_since IS NOT NULL)
+                                FROM conversation WHERE id = :id
+                                """)
+                        .bind("unanswered", unanswered)
+                        .bind("id", conversation.id())
+                        .mapTo(boolean.class)
+                        .one());
+        if (still) {
+            release(conversation);
+        }
+        return still;
+    }
+
+    private void release(ConversationState conversation) {
+        jdbi.useHandle(db -> db.createUpdate("""
+                        UPDATE conversation SET assignee_id = NULL, assigned_at = NULL, assigned_by_person = false,
+                            version = version + 1
+                        WHERE id = :id
+                        """).bind("id", conversation.id()).execute());
         lines.add(conversation, "ASSIGNED", new SystemLine(null, null, null, true), clock.instant());
         if (conversation.open()) {
             moveWork(conversation, conversation.assignee(), null);
@@ -123,17 +163,32 @@ public class ConversationService {
     }
 
     /**
+     * The same at the word of somebody who had seen so many of the customer's messages. If there are more by now, it opens
+     * again at once: nobody has dealt with them.
+     */
+    @Transactional
+    public void setStatus(
+            ConversationId id, ConversationStatus status, @Nullable Instant snoozedUntil, AgentId by, int seen) {
+        if (setStatus(id, status, snoozedUntil, by)
+                && status != ConversationStatus.OPEN
+                && require(id).inboundCount() > seen) {
+            setStatus(id, ConversationStatus.OPEN, null, null);
+        }
+    }
+
+    /**
      * Says whether it needs somebody.
      *
      * @param snoozedUntil with {@code SNOOZED} only: when it opens again by itself; without it, once the customer writes
      * @param by who says so; null where it happens by itself
+     * @return whether that is news
      */
     @Transactional
-    public void setStatus(
+    public boolean setStatus(
             ConversationId id, ConversationStatus status, @Nullable Instant snoozedUntil, @Nullable AgentId by) {
         var conversation = require(id);
         if (conversation.status() == status && status != ConversationStatus.SNOOZED) {
-            return;
+            return false;
         }
         jdbi.useHandle(db -> db.createUpdate("""
                         UPDATE conversation SET status = :status, snoozed_until = :until, version = version + 1
@@ -155,7 +210,11 @@ public class ConversationService {
         if (opens && conversation.assignee() == null) {
             waiting.fire(new ConversationsWaiting(Set.of(new StoreId(conversation.store()))));
         }
+        if (status == ConversationStatus.RESOLVED) {
+            resolved.fire(new ConversationResolved(id));
+        }
         changes.record(conversation.store(), ChangeTypes.CONVERSATION, conversation.id());
+        return true;
     }
 
     /** {@code agent} has seen so many of the customer's messages. Seeing fewer than before changes nothing. */
@@ -225,12 +284,13 @@ public class ConversationService {
 
     private void moveWork(ConversationState conversation, @Nullable UUID from, @Nullable UUID to) {
         var store = new StoreId(conversation.store());
+        var account = new AccountId(conversation.account());
         var moves = new ArrayList<Move>();
         if (from != null) {
-            moves.add(new Move(store, new AgentId(from), -1));
+            moves.add(new Move(store, account, conversation.surface(), new AgentId(from), -1));
         }
         if (to != null) {
-            moves.add(new Move(store, new AgentId(to), 1));
+            moves.add(new Move(store, account, conversation.surface(), new AgentId(to), 1));
         }
         if (!moves.isEmpty()) {
             workChanged.fire(new OpenWorkChanged(moves));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the platform's id of the thread
  * @param contact who it is with; null while that is unknown
  * @param preview the last words, shortened; never null
+ * @param waitingSince the first message of the customer that nobody has answered; null while nobody waits for an answer
  * @param unread inbound messages that whoever asks has not seen; null where it is told to everybody
  * @param inboundCount how many messages the customer has sent
  * @param handledCount as many of them were there when somebody last answered
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param textLimit how many characters the platform takes at once; null where it is not set up
  * @param privateReply whether the author of the comment may be answered by direct message; null in lists and notices, and
  *     for what is no thread of comments
+ * @param language in which the customer writes, ISO 639-1; null while their words were not enough to tell
+ * @param participants agents who joined it without looking after it
  * @param sendTrouble our last word failed, or nobody knows whether it arrived
  */
 public record ConversationView(
@@ -58,15 +61,18 @@ public record ConversationView(
         @Nullable Direction previewDirection,
         Instant lastActivityAt,
         @Nullable Instant lastInboundAt,
+        @Nullable Instant waitingSince,
         @Nullable Integer unread,
         int inboundCount,
         int handledCount,
         @Nullable Integer seenCount,
         @Nullable WindowView window,
         @Nullable Integer textLimit,
+        @Nullable String language,
         boolean highIntent,
         boolean sendTrouble,
         List<String> labels,
+        List<UUID> participants,
         @Nullable PrivateReplyView privateReply) {
 
     /** The same, with what is told of one conversation only, for it takes a look at several others. */
@@ -87,15 +93,18 @@ public record ConversationView(
                 previewDirection,
                 lastActivityAt,
                 lastInboundAt,
+                waitingSince,
                 unread,
                 inboundCount,
                 handledCount,
                 seenCount,
                 window,
                 textLimit,
+                language,
                 highIntent,
                 sendTrouble,
                 labels,
+                participants,
                 known);
     }
 

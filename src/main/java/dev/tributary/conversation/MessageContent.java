@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tributary.connector.CardButton;
 import dev.tributary.connector.CardStyle;
 import dev.tributary.connector.InboundEvent;
+import dev.tributary.identity.AgentId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -133,6 +134,10 @@ public record MessageContent(
      *
      * @param by the agent who did it; null if it happened by itself
      * @param conversationId the conversation that it leads to
+     * @param reasons why routing chose this agent, the weightiest first; null where a person did
+     * @param team the team that a person handed it to, as it was called then
+     * @param refusal why whoever it was handed to gave it back
+     * @param transferId what a person handed on can be refused by
      */
     public record SystemLine(
             @Nullable String assigneeId,
@@ -142,14 +147,32 @@ public record MessageContent(
 
             @Nullable String by,
             boolean automatic,
-            @Nullable UUID conversationId) {
+            @Nullable UUID conversationId,
+            @Nullable List<String> reasons,
+            @Nullable String team,
+            @Nullable String refusal,
+            @Nullable UUID transferId) {
 
         SystemLine(@Nullable String assigneeId, @Nullable String status, @Nullable String by, boolean automatic) {
-            this(assigneeId, status, by, automatic, null);
+            this(assigneeId, status, by, automatic, null, null, null, null, null);
+        }
+
+        static SystemLine chosen(AgentId agent, List<String> reasons) {
+            return new SystemLine(agent.toString(), null, null, true, null, List.copyOf(reasons), null, null, null);
         }
 
         static SystemLine leadingTo(UUID conversation) {
-            return new SystemLine(null, null, null, true, conversation);
+            return new SystemLine(null, null, null, true, conversation, null, null, null, null);
+        }
+
+        /** A person handed it on. */
+        static SystemLine handedOn(
+                @Nullable String to,
+                String by,
+                @Nullable UUID transfer,
+                @Nullable String team,
+                @Nullable String refusal) {
+            return new SystemLine(to, null, by, false, null, null, team, refusal, transfer);
         }
     }
 }

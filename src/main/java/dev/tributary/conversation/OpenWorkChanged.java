@@ -1,6 +1,8 @@
 package dev.tributary.conversation;
 
+import dev.tributary.connector.Surface;
 import dev.tributary.identity.AgentId;
+import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreId;
 import java.util.List;
 
@@ -15,9 +17,9 @@ public record OpenWorkChanged(List<Move> moves) {
     }
 
     /**
-     * So many more conversations of this store, or fewer.
+     * One more conversation, or one fewer.
      *
-     * @param delta never zero
+     * @param delta 1 or -1
      */
-    public record Move(StoreId store, AgentId agent, int delta) {}
+    public record Move(StoreId store, AccountId account, Surface surface, AgentId agent, int delta) {}
 }

@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tributary.connector.InboundEvent.CommentSeen;
 import dev.tributary.contact.ContactIdentityId;
-import dev.tributary.conversation.OpenWorkChanged.Move;
-import dev.tributary.identity.AgentId;
 import dev.tributary.platform.database.RetriedOnConflict;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountService;
@@ -64,9 +62,7 @@ public class OwnComments {
         var freed = refresh.recount(
                 turned.stream().map(ArrivalRows.Written::conversation).collect(toUnmodifiableSet()));
         if (!freed.isEmpty()) {
-            workChanged.fire(new OpenWorkChanged(freed.values().stream()
-                    .map(it -> new Move(account.store(), new AgentId(it), -1))
-                    .toList()));
+            workChanged.fire(new OpenWorkChanged(freed));
         }
         turned.forEach(it -> {
             changes.record(it.store(), ChangeTypes.MESSAGE, it.id());

@@ -1,10 +1,7 @@
 package dev.tributary.conversation;
 
-import dev.tributary.conversation.OpenWorkChanged.Move;
-import dev.tributary.identity.AgentId;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.store.AccountId;
-import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -99,9 +96,7 @@ class RemoteIds {
         if (bubble.direction() == Direction.INBOUND) {
             var freed = refresh.recount(conversation);
             if (!freed.isEmpty()) {
-                workChanged.fire(new OpenWorkChanged(freed.values().stream()
-                        .map(it -> new Move(new StoreId(bubble.store()), new AgentId(it), -1))
-                        .toList()));
+                workChanged.fire(new OpenWorkChanged(freed));
             }
         } else {
             refresh.of(conversation);

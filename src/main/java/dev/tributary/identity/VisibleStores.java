@@ -13,6 +13,8 @@ public interface VisibleStores {
      * A store as its people need it to find their way.
      *
      * @param showTyping whether customers are shown that somebody types
+     * @param transferNoteRequired whether whoever hands on a conversation has to say why
      */
-    record VisibleStore(UUID id, String name, String market, String timeZone, boolean showTyping) {}
+    record VisibleStore(
+            UUID id, String name, String market, String timeZone, boolean showTyping, boolean transferNoteRequired) {}
 }

@@ -11,8 +11,10 @@ import dev.tributary.conversation.MessageQueries;
 import dev.tributary.conversation.SeenMarks;
 import dev.tributary.conversation.SeenMarks.Mark;
 import dev.tributary.realtime.ChangeRows.Change;
+import dev.tributary.routing.Attention;
 import dev.tributary.routing.DutyQueries;
 import dev.tributary.routing.DutyView;
+import dev.tributary.routing.team.TeamView;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountView;
 import dev.tributary.store.AccountViews;
@@ -42,6 +44,7 @@ class Frames {
     private final SeenMarks marks;
     private final AccountViews accounts;
     private final DutyQueries duties;
+    private final Attention attention;
     private final ObjectMapper json;
 
     Frames(
@@ -50,12 +53,14 @@ class Frames {
             SeenMarks marks,
             AccountViews accounts,
             DutyQueries duties,
+            Attention attention,
             ObjectMapper json) {
         this.conversations = conversations;
         this.messages = messages;
         this.marks = marks;
         this.accounts = accounts;
         this.duties = duties;
+        this.attention = attention;
         this.json = json;
     }
 
@@ -93,6 +98,8 @@ class Frames {
         add(facts, subjects, ChangeTypes.SEEN, this::seenFacts);
         add(facts, subjects, ACCOUNT, this::accountFacts);
         add(facts, subjects, DutyView.CHANGED, this::dutyFacts);
+        add(facts, subjects, Attention.CHANGED, this::attentionFacts);
+        add(facts, subjects, TeamView.CHANGED, Frames::teamFacts);
         return facts;
     }
 
@@ -135,6 +142,21 @@ class Frames {
 
     private Map<Subject, Map<String, ?>> dutyFacts(Set<Subject> subjects) {
         return matched(subjects, duties.find(ids(subjects)), it -> Map.of("duty", it));
+    }
+
+    private Map<Subject, Map<String, ?>> attentionFacts(Set<Subject> subjects) {
+        Map<Subject, Map<String, ?>> facts = new HashMap<>();
+        var looking = attention.of(ids(subjects));
+        subjects.forEach(it ->
+                facts.put(it, Map.of("conversationId", it.id(), "agentIds", looking.getOrDefault(it.id(), List.of()))));
+        return facts;
+    }
+
+    /** Few look at teams, so those who do read them anew. */
+    private static Map<Subject, Map<String, ?>> teamFacts(Set<Subject> subjects) {
+        Map<Subject, Map<String, ?>> facts = new HashMap<>();
+        subjects.forEach(it -> facts.put(it, Map.of("teamId", it.id())));
+        return facts;
     }
 
     private Map<Subject, Map<String, ?>> seenFacts(Set<Subject> subjects) {

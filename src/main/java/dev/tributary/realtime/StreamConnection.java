@@ -1,18 +1,23 @@
 package dev.tributary.realtime;
 
 import dev.tributary.identity.LiveLogins.Login;
+import dev.tributary.routing.Presence.Beat;
 import io.quarkus.logging.Log;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open socket: who reads it, what they may know, and how far they are behind.
@@ -40,10 +45,14 @@ final class StreamConnection {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Set<UUID> stores;
     private volatile boolean gone;
+    private final UUID id = UUID.randomUUID();
+    private final Clock clock;
+    private volatile Instant heardAt;
+    private volatile @Nullable UUID looksAt;
     private long windowBegan = System.nanoTime();
     private int framesInWindow;
 
-    StreamConnection(WebSocketConnection socket, StreamUpgrade.Admitted admitted, RealtimeConfig config) {
+    StreamConnection(WebSocketConnection socket, StreamUpgrade.Admitted admitted, RealtimeConfig config, Clock clock) {
         this.socket = socket;
         this.login = admitted.login();
         this.address = admitted.address();
@@ -51,6 +60,29 @@ final class StreamConnection {
         this.stores = Set.copyOf(admitted.points().keySet());
         this.narrowed = admitted.narrowed();
         this.config = config;
+        this.clock = clock;
+        this.heardAt = clock.instant();
+    }
+
+    /** Names it for good, other than the socket's id among all nodes. */
+    UUID id() {
+        return id;
+    }
+
+    boolean isBrowser() {
+        return login.isBrowser();
+    }
+
+    /** When it was heard of last, and what is open in it. */
+    Beat beat() {
+        return new Beat(id, login.agent(), heardAt, looksAt);
+    }
+
+    /** Whether that is news. */
+    boolean looksAt(@Nullable UUID conversation) {
+        var before = looksAt;
+        looksAt = conversation;
+        return !Objects.equals(before, conversation);
     }
 
     Login login() {
@@ -145,6 +177,7 @@ final class StreamConnection {
         if (closed.get()) {
             return false;
         }
+        heardAt = clock.instant();
         var now = System.nanoTime();
         if (now - windowBegan > FLOOD_WINDOW_NANOS) {
             windowBegan = now;

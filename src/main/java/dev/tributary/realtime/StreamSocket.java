@@ -1,7 +1,9 @@
 package dev.tributary.realtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.logging.Log;
 import io.quarkus.websockets.next.CloseReason;
@@ -16,7 +18,11 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream that browsers and programs listen to.
@@ -28,6 +34,7 @@ import java.util.Objects;
 class StreamSocket {
 
     private static final String PONG = "{\"type\":\"pong\"}";
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String UNKNOWN_FRAME = "{\"type\":\"error\",\"code\":\"unknown-frame\"}";
     private static final CloseReason TOO_LONG = new CloseReason(1009, "too-long");
     private static final CloseReason FAILED = new CloseReason(1011, "failed");
@@ -35,34 +42,51 @@ class StreamSocket {
     private final Connections connections;
     private final StreamTails tails;
     private final Rights rights;
+    private final Heartbeats heartbeats;
     private final RealtimeConfig config;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    StreamSocket(Connections connections, StreamTails tails, Rights rights, RealtimeConfig config, ObjectMapper json) {
+    StreamSocket(
+            Connections connections,
+            StreamTails tails,
+            Rights rights,
+            Heartbeats heartbeats,
+            RealtimeConfig config,
+            ObjectMapper json,
+            Clock clock) {
         this.connections = connections;
         this.tails = tails;
         this.rights = rights;
+        this.heartbeats = heartbeats;
         this.config = config;
         this.json = json;
+        this.clock = clock;
     }
 
     @OnOpen
     @NonBlocking
     void open(WebSocketConnection socket) {
         var admitted = Objects.requireNonNull(socket.userData().get(StreamUpgrade.ADMITTED));
-        var connection = new StreamConnection(socket, admitted, config);
+        var connection = new StreamConnection(socket, admitted, config, clock);
         if (!connections.add(socket.id(), connection)) {
             connection.close(StreamConnection.TOO_MANY);
             return;
         }
         admitted.points().forEach((store, point) -> tails.join(store, connection, point));
         rights.checkSoon(admitted.login().agent());
+        heartbeats.flushSoon();
     }
 
     @OnTextMessage
     @NonBlocking
     void receive(String text, WebSocketConnection socket) {
-        answer(socket, isPing(text) ? PONG : UNKNOWN_FRAME);
+        var frame = read(text);
+        switch (frame.path("type").asText()) {
+            case "ping" -> answer(socket, PONG);
+            case "looking" -> look(socket, frame.path("conversation").asText(""));
+            default -> answer(socket, UNKNOWN_FRAME);
+        }
     }
 
     @OnBinaryMessage
@@ -91,6 +115,7 @@ class StreamSocket {
         if (connection != null) {
             connection.markClosed();
             tails.leave(connection);
+            heartbeats.closed(connection);
         }
     }
 
@@ -127,12 +152,24 @@ class StreamSocket {
         }
     }
 
-    private boolean isPing(String text) {
+    /** What is open there: a conversation, or nothing. Said only to be told to colleagues, so it is not answered. */
+    private void look(WebSocketConnection socket, String conversation) {
+        var connection = connections.find(socket.id());
+        if (connection != null && connection.accepts() && connection.looksAt(idOf(conversation))) {
+            heartbeats.flushSoon();
+        }
+    }
+
+    private static @Nullable UUID idOf(String text) {
+        return ID.matcher(text).matches() ? UUID.fromString(text) : null;
+    }
+
+    private JsonNode read(String text) {
         try {
-            return "ping".equals(json.readTree(text).path("type").textValue());
+            return json.readTree(text);
         } catch (JsonProcessingException e) {
             Log.trace("A frame is no JSON", e);
-            return false;
+            return MissingNode.getInstance();
         }
     }
 }

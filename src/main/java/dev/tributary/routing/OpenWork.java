@@ -1,11 +1,18 @@
 package dev.tributary.routing;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.tributary.conversation.OpenWorkChanged;
+import dev.tributary.conversation.OpenWorkChanged.Move;
 import dev.tributary.identity.AgentCreated;
 import dev.tributary.identity.AgentDisabled;
 import dev.tributary.identity.AgentId;
+import dev.tributary.platform.database.SqlArray;
 import dev.tributary.platform.outbox.ChangeLog;
 import dev.tributary.platform.time.WhileNotServing;
+import dev.tributary.routing.AccountLimits.Slot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -19,8 +26,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts every agent's open conversations, in the transactions that change them.
@@ -31,20 +40,38 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class OpenWork {
 
-    private static final String OPEN_OF_AGENT =
-            "(SELECT count(*) FROM conversation c WHERE c.assignee_id = a.id AND c.status = 'OPEN')";
+    private static final String OPEN_OF_AGENT = """
+            CROSS JOIN LATERAL (
+                SELECT count(*) FILTER (WHERE c.surface = 'DM') AS dms,
+                    count(*) FILTER (WHERE c.surface = 'COMMENT') AS comments,
+                    count(*) FILTER (WHERE c.surface = 'SHOP_CHAT') AS shop_chats
+                FROM conversation c WHERE c.assignee_id = a.id AND c.status = 'OPEN') n
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO agent_load (agent_id, duty, duty_since, capacity, open_dms, open_comments, open_shop_chats)
+            SELECT a.id, 'OFF', :now, :capacity, n.dms, n.comments, n.shop_chats FROM agent a
+            """ + OPEN_OF_AGENT;
 
     private final Jdbi jdbi;
     private final RoutingConfig config;
+    private final AccountLimits limits;
     private final DutyService duties;
     private final ChangeLog changes;
     private final Clock clock;
     private final Counter repaired;
 
     OpenWork(
-            Jdbi jdbi, RoutingConfig config, DutyService duties, ChangeLog changes, Clock clock, MeterRegistry meters) {
+            Jdbi jdbi,
+            RoutingConfig config,
+            AccountLimits limits,
+            DutyService duties,
+            ChangeLog changes,
+            Clock clock,
+            MeterRegistry meters) {
         this.jdbi = jdbi;
         this.config = config;
+        this.limits = limits;
         this.duties = duties;
         this.changes = changes;
         this.clock = clock;
@@ -53,18 +80,16 @@ class OpenWork {
 
     /** Agents who were there before routing was. */
     void onStart(@Observes StartupEvent event) {
-        jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO agent_load (agent_id, duty, duty_since, capacity, open_count)
-                        SELECT a.id, 'OFF', :now, :capacity, %s FROM agent a
-                        ON CONFLICT (agent_id) DO NOTHING
-                        """.formatted(OPEN_OF_AGENT))
+        // Weights out of bounds end the start here.
+        Log.debugf("Conversations weigh %s", config.weights());
+        jdbi.useHandle(db -> db.createUpdate(INSERT + "WHERE true ON CONFLICT (agent_id) DO NOTHING")
                 .bind("now", clock.instant())
                 .bind("capacity", config.capacity())
                 .execute());
     }
 
     void onAgentCreated(@Observes AgentCreated event) {
-        add(Map.of(event.agent().value(), 0));
+        add(event.agent().value());
     }
 
     void onAgentDisabled(@Observes AgentDisabled event) {
@@ -72,54 +97,81 @@ class OpenWork {
     }
 
     void onOpenWorkChanged(@Observes OpenWorkChanged event) {
-        var deltas = new HashMap<UUID, Integer>();
-        event.moves().forEach(it -> {
-            deltas.merge(it.agent().value(), it.delta(), Integer::sum);
-            changes.record(it.store().value(), DutyView.CHANGED, it.agent().value());
-        });
-        deltas.values().removeIf(it -> it == 0);
-        if (deltas.isEmpty()) {
-            return;
-        }
-        var agents = List.copyOf(deltas.keySet());
-        var counted = jdbi.withHandle(db -> db.createQuery("""
-                        WITH delta AS MATERIALIZED (
-                            SELECT l.agent_id, d.delta
-                            FROM agent_load l JOIN unnest(:agents, :deltas) AS d (agent, delta) ON d.agent = l.agent_id
-                            ORDER BY l.agent_id FOR NO KEY UPDATE OF l
-                        )
-                        UPDATE agent_load l SET open_count = l.open_count + delta.delta
-                        FROM delta WHERE l.agent_id = delta.agent_id
-                        RETURNING l.agent_id
-                        """)
-                .bindArray("agents", UUID.class, agents)
-                .bindArray(
-                        "deltas",
-                        Integer.class,
-                        agents.stream().map(deltas::get).toList())
-                .mapTo(UUID.class)
-                .list());
-        counted.forEach(deltas::remove);
-        if (!deltas.isEmpty()) {
-            Log.warnf("Agents %s had work but no load row; they have one now", deltas.keySet());
-            add(deltas);
+        event.moves()
+                .forEach(it -> changes.record(
+                        it.store().value(), DutyView.CHANGED, it.agent().value()));
+        var agents = count(event.moves());
+        var uncounted = event.moves().stream()
+                .filter(it -> !agents.contains(it.agent().value()))
+                .toList();
+        if (!uncounted.isEmpty()) {
+            var missing = uncounted.stream().map(it -> it.agent().value()).collect(toUnmodifiableSet());
+            Log.warnf("Agents %s had work but no load row; they have one now", missing);
+            missing.stream().sorted(Comparator.comparing(UUID::toString)).forEach(it -> {
+                // The conversations have changed already, so a new row begins with the right count.
+                if (add(it)) {
+                    limits.repair(new AgentId(it));
+                } else {
+                    count(uncounted.stream()
+                            .filter(move -> move.agent().value().equals(it))
+                            .toList());
+                }
+            });
         }
     }
 
-    /** The conversations have changed already, so a new row begins with the right count; one that came first is moved. */
-    private void add(Map<UUID, Integer> deltas) {
-        deltas.keySet().stream()
-                .sorted(Comparator.comparing(UUID::toString))
-                .forEach(agent -> jdbi.useHandle(db -> db.createUpdate("""
-                        INSERT INTO agent_load AS l (agent_id, duty, duty_since, capacity, open_count)
-                        SELECT a.id, 'OFF', :now, :capacity, %s FROM agent a WHERE a.id = :agent
-                        ON CONFLICT (agent_id) DO UPDATE SET open_count = l.open_count + :delta
-                        """.formatted(OPEN_OF_AGENT))
+    /** @return the agents who have a row */
+    private Set<UUID> count(List<Move> moves) {
+        var counted = hold(moves);
+        limits.moved(moves.stream()
+                .filter(it -> counted.contains(it.agent().value()))
+                .collect(groupingBy(it -> new Slot(it.agent(), it.account()), summingInt(Move::delta))));
+        return counted;
+    }
+
+    private Set<UUID> hold(List<Move> moves) {
+        return jdbi.withHandle(db -> db.createQuery("""
+                        WITH move AS (
+                            SELECT agent, sum(delta) FILTER (WHERE surface = 'DM') AS dms,
+                                sum(delta) FILTER (WHERE surface = 'COMMENT') AS comments,
+                                sum(delta) FILTER (WHERE surface = 'SHOP_CHAT') AS shop_chats
+                            FROM unnest(:agents, :surfaces, :deltas) AS m (agent, surface, delta) GROUP BY agent
+                        ), held AS MATERIALIZED (
+                            SELECT l.agent_id, m.* FROM agent_load l JOIN move m ON m.agent = l.agent_id
+                            ORDER BY l.agent_id FOR NO KEY UPDATE OF l
+                        )
+                        UPDATE agent_load l SET open_dms = l.open_dms + coalesce(h.dms, 0),
+                            open_comments = l.open_comments + coalesce(h.comments, 0),
+                            open_shop_chats = l.open_shop_chats + coalesce(h.shop_chats, 0)
+                        FROM held h WHERE l.agent_id = h.agent_id
+                        RETURNING l.agent_id
+                        """)
+                .bind(
+                        "agents",
+                        SqlArray.of(
+                                UUID.class,
+                                moves.stream().map(it -> it.agent().value()).toList()))
+                .bind(
+                        "surfaces",
+                        SqlArray.of(
+                                String.class,
+                                moves.stream().map(it -> it.surface().name()).toList()))
+                .bind(
+                        "deltas",
+                        SqlArray.of(
+                                Integer.class, moves.stream().map(Move::delta).toList()))
+                .mapTo(UUID.class)
+                .set());
+    }
+
+    /** @return false if there was a row already, which is left as it is */
+    private boolean add(UUID agent) {
+        return jdbi.withHandle(db -> db.createUpdate(INSERT + "WHERE a.id = :agent ON CONFLICT (agent_id) DO NOTHING")
                         .bind("now", clock.instant())
                         .bind("capacity", config.capacity())
                         .bind("agent", agent)
-                        .bind("delta", deltas.get(agent))
-                        .execute()));
+                        .execute())
+                > 0;
     }
 
     @Scheduled(every = "1h", delayed = "5m", skipExecutionIf = WhileNotServing.class)
@@ -130,43 +182,63 @@ class OpenWork {
     /**
      * Compares every count with the conversations and repairs what differs, which never happens unless there is a bug.
      *
-     * @return whose count was wrong, and by how much
+     * @return whose count was wrong, and by how much in all
      */
     Map<AgentId, Integer> recount() {
         var suspects = jdbi.withHandle(db -> db.createQuery(
-                        "SELECT a.id FROM agent a JOIN agent_load l ON l.agent_id = a.id WHERE l.open_count <> "
-                                + OPEN_OF_AGENT)
+                        "SELECT a.id FROM agent a JOIN agent_load l ON l.agent_id = a.id "
+                                + OPEN_OF_AGENT
+                                + "WHERE (l.open_dms, l.open_comments, l.open_shop_chats) <> (n.dms, n.comments, n.shop_chats)")
                 .mapTo(UUID.class)
                 .list());
         var wrong = new HashMap<AgentId, Integer>();
         for (var agent : suspects) {
             var error = QuarkusTransaction.requiringNew().call(() -> repair(agent));
-            if (error != 0) {
+            if (error != null) {
                 Log.errorf("Agent %s was counted with %+d open conversations; repaired", agent, error);
                 repaired.increment();
                 wrong.put(new AgentId(agent), error);
             }
         }
+        limits.suspects().forEach(agent -> {
+            var mended = QuarkusTransaction.requiringNew().call(() -> {
+                limits.lock(agent);
+                return limits.repair(agent);
+            });
+            if (mended > 0) {
+                Log.errorf("%d limits of agent %s for accounts were counted wrongly; repaired", mended, agent);
+                repaired.increment();
+                wrong.putIfAbsent(agent, 0);
+            }
+        });
         return wrong;
     }
 
-    /** Counting begins when the row is held: everybody who changes a conversation counts before they commit. */
-    private int repair(UUID agent) {
+    /**
+     * Counting begins when the row is held: everybody who changes a conversation counts before they commit.
+     *
+     * @return by how much it was wrong in all; null if it was right
+     */
+    private @Nullable Integer repair(UUID agent) {
         return jdbi.withHandle(db -> {
             var counted = db.createQuery("SELECT open_count FROM agent_load WHERE agent_id = :agent FOR NO KEY UPDATE")
                     .bind("agent", agent)
                     .mapTo(Integer.class)
                     .one();
-            var truth = db.createQuery("SELECT " + OPEN_OF_AGENT + " FROM agent a WHERE a.id = :agent")
+            return db.createQuery("""
+                            UPDATE agent_load l SET open_dms = n.dms, open_comments = n.comments,
+                                open_shop_chats = n.shop_chats
+                            FROM agent a
+                            """ + OPEN_OF_AGENT + """
+                            WHERE a.id = :agent AND l.agent_id = a.id
+                              AND (l.open_dms, l.open_comments, l.open_shop_chats) <> (n.dms, n.comments, n.shop_chats)
+                            RETURNING l.open_count
+                            """)
                     .bind("agent", agent)
                     .mapTo(Integer.class)
-                    .one();
-            db.createUpdate(
-                            "UPDATE agent_load SET open_count = :truth WHERE agent_id = :agent AND open_count <> :truth")
-                    .bind("truth", truth)
-                    .bind("agent", agent)
-                    .execute();
-            return counted - truth;
+                    .findOne()
+                    .map(truth -> counted - truth)
+                    .orElse(null);
         });
     }
 }

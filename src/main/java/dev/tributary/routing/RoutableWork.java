@@ -1,14 +1,17 @@
 package dev.tributary.routing;
 
+import dev.tributary.connector.Surface;
 import dev.tributary.conversation.ConversationId;
 import dev.tributary.conversation.ConversationService;
 import dev.tributary.identity.AgentId;
+import dev.tributary.routing.planning.Weights;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** Where there is something to assign, and what must go back to the queue first. Reads without locks. */
 @ApplicationScoped
@@ -26,21 +29,42 @@ class RoutableWork {
 
     private static final String ASSIGNABLE = "SELECT s.id FROM store s WHERE " + WAITING + """
             AND EXISTS (SELECT 1 FROM agent a JOIN agent_load l ON l.agent_id = a.id
-                WHERE l.duty = 'ON' AND l.open_count < l.capacity AND %s)
+                WHERE l.duty = 'ON' AND l.connected AND %s
+                  AND l.open_dms * :dm + l.open_comments * :comment + l.open_shop_chats * :shop_chat < l.capacity * 100)
             """.formatted(MAY_SEE);
 
     private final Jdbi jdbi;
     private final ConversationService conversations;
+    private final Weights weights;
 
-    RoutableWork(Jdbi jdbi, ConversationService conversations) {
+    RoutableWork(Jdbi jdbi, ConversationService conversations, RoutingConfig config) {
         this.jdbi = jdbi;
+        this.weights = config.weights();
         this.conversations = conversations;
     }
 
     /** Something waits there, and somebody has room. */
     List<StoreId> assignableStores() {
-        return jdbi.withHandle(db ->
-                db.createQuery(ASSIGNABLE).mapTo(UUID.class).map(StoreId::new).list());
+        return jdbi.withHandle(db -> weighed(db.createQuery(ASSIGNABLE))
+                .mapTo(UUID.class)
+                .map(StoreId::new)
+                .list());
+    }
+
+    /** Those of the stores in which something waits. */
+    List<StoreId> waitingOf(Collection<StoreId> stores) {
+        if (stores.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(
+                db -> db.createQuery("SELECT s.id FROM store s WHERE " + WAITING + " AND s.id = ANY(:stores)")
+                        .bindArray(
+                                "stores",
+                                UUID.class,
+                                stores.stream().map(StoreId::value).toList())
+                        .mapTo(UUID.class)
+                        .map(StoreId::new)
+                        .list());
     }
 
     /** Those of the stores of which that is so: mostly none, since mostly nobody waits for long or nobody has room. */
@@ -48,7 +72,7 @@ class RoutableWork {
         if (stores.isEmpty()) {
             return List.of();
         }
-        return jdbi.withHandle(db -> db.createQuery(ASSIGNABLE + " AND s.id = ANY(:stores)")
+        return jdbi.withHandle(db -> weighed(db.createQuery(ASSIGNABLE + " AND s.id = ANY(:stores)"))
                 .bindArray(
                         "stores",
                         UUID.class,
@@ -91,6 +115,12 @@ class RoutableWork {
                 .list());
         abandoned.forEach(it -> conversations.release(it.conversation(), it.agent()));
         return abandoned.size();
+    }
+
+    private Query weighed(Query query) {
+        return query.bind("dm", weights.of(Surface.DM))
+                .bind("comment", weights.of(Surface.COMMENT))
+                .bind("shop_chat", weights.of(Surface.SHOP_CHAT));
     }
 
     private static List<UUID> values(Collection<AgentId> agents) {

@@ -6,6 +6,7 @@ import dev.tributary.identity.AccessChanged;
 import dev.tributary.identity.AgentDisabled;
 import dev.tributary.identity.AgentId;
 import dev.tributary.platform.time.WhileNotServing;
+import dev.tributary.routing.policy.PolicyChanged;
 import dev.tributary.store.StoreId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,8 +16,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -35,20 +40,41 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class Router {
 
     /** Something that waits is held by somebody's transaction, which may roll back: look again soon. */
-    private static final long HELD_RETRY_MILLIS = 100;
+    private static final Duration HELD_RETRY = Duration.ofMillis(100);
+
+    private static final Duration FAILED_RETRY = Duration.ofSeconds(5);
+
+    /** Where nobody has room, so often at most it is worked out why whoever came has to wait. */
+    private static final Duration TELL_WHY_AFTER = Duration.ofSeconds(2);
 
     private final Assignments assignments;
     private final RoutableWork work;
+    private final ConversationLanguages languages;
+    private final Lapses lapses;
     private final Counter assigned;
     private final Counter missed;
+    private final Clock clock;
     private final Set<StoreId> stores = ConcurrentHashMap.newKeySet();
+    /** Stores to look at without news, and when. */
+    private final Map<StoreId, Instant> due = new ConcurrentHashMap<>();
+
     private final Set<AgentId> freed = ConcurrentHashMap.newKeySet();
     private final Set<AgentId> leaving = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean someoneGone = new AtomicBoolean();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(it -> new Thread(it, "routing"));
 
-    Router(Assignments assignments, RoutableWork work, MeterRegistry meters) {
+    Router(
+            Assignments assignments,
+            RoutableWork work,
+            ConversationLanguages languages,
+            Lapses lapses,
+            MeterRegistry meters,
+            Clock clock) {
+        this.languages = languages;
+        this.lapses = lapses;
+        this.clock = clock;
         this.assignments = assignments;
         this.work = work;
         this.assigned = meters.counter("tributary.routing.assigned");
@@ -65,8 +91,18 @@ class Router {
         wake();
     }
 
+    void onPolicyChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) PolicyChanged event) {
+        stores.add(event.store());
+        wake();
+    }
+
     void onOpenWorkChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) OpenWorkChanged event) {
         event.moves().stream().filter(it -> it.delta() < 0).forEach(it -> freed.add(it.agent()));
+        wake();
+    }
+
+    void onAgentGone(@Observes(during = TransactionPhase.AFTER_SUCCESS) AgentGone event) {
+        someoneGone.set(true);
         wake();
     }
 
@@ -88,7 +124,7 @@ class Router {
             skipExecutionIf = WhileNotServing.class)
     void sweep() {
         var abandoned = work.releaseAbandoned(Set.of());
-        var found = assign(work.assignableStores());
+        var found = work.assignableStores().stream().mapToInt(this::assignAll).sum();
         if (found + abandoned > 0) {
             missed.increment(found + abandoned);
             Log.warnf("The sweep assigned %d and released %d conversations that no trigger had", found, abandoned);
@@ -96,15 +132,23 @@ class Router {
     }
 
     private void wake() {
-        if (!(stores.isEmpty() && freed.isEmpty() && leaving.isEmpty()) && scheduled.compareAndSet(false, true)) {
-            schedule(0);
+        if (!(stores.isEmpty() && freed.isEmpty() && leaving.isEmpty() && !someoneGone.get())
+                && scheduled.compareAndSet(false, true)) {
+            schedule(Duration.ZERO);
         }
     }
 
+    private void lookAgain(StoreId store, Instant at) {
+        due.merge(store, at, (a, b) -> a.isBefore(b) ? a : b);
+        var delay = Duration.between(clock.instant(), at);
+        schedule(delay.isNegative() ? Duration.ZERO : delay);
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // what runs logs its own failures
-    private void schedule(long delayMillis) {
+    private void schedule(Duration delay) {
         try {
-            worker.schedule(this::run, delayMillis, TimeUnit.MILLISECONDS);
+            // Rounded up, or what is due would not quite be.
+            worker.schedule(this::run, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             Log.debug("Not routing any more: shutting down", e);
         }
@@ -117,34 +161,68 @@ class Router {
             if (!left.isEmpty()) {
                 work.releaseAbandoned(left);
             }
+            if (someoneGone.getAndSet(false)) {
+                lapses.takeBack();
+            }
             var where = new HashSet<>(drained(stores));
             where.addAll(work.storesWaitingFor(drained(freed)));
-            assign(work.assignableOf(where));
+            var soon = due();
+            where.addAll(soon);
+            var assignable = work.assignableOf(where);
+            assignable.forEach(this::assignAll);
+            where.removeAll(assignable);
+            tellWhyLater(where, soon);
         } catch (RuntimeException e) {
             // The rows say what is left to do; the sweep will find it.
             Log.error("Routing failed", e);
         }
     }
 
-    private int assign(List<StoreId> assignable) {
-        var sum = assignable.stream().mapToInt(this::assignAll).sum();
-        assigned.increment(sum);
-        var held = work.assignableOf(assignable);
-        stores.addAll(held);
-        if (!held.isEmpty() && scheduled.compareAndSet(false, true)) {
-            schedule(HELD_RETRY_MILLIS);
+    private int assignAll(StoreId store) {
+        var sum = 0;
+        try {
+            languages.learnWhereItMatters(store);
+            Assignments.Round round;
+            do {
+                round = assignments.assignWaiting(store);
+                sum += round.given();
+            } while (round.full());
+            if (round.held()) {
+                lookAgain(store, clock.instant().plus(HELD_RETRY));
+            }
+            if (round.again() != null) {
+                lookAgain(store, round.again());
+            }
+        } catch (RuntimeException e) {
+            // One store's trouble is not another's.
+            Log.errorf(e, "Routing of store %s failed; it is tried again", store);
+            lookAgain(store, clock.instant().plus(FAILED_RETRY));
         }
+        assigned.increment(sum);
         return sum;
     }
 
-    private int assignAll(StoreId store) {
-        var sum = 0;
-        int given;
-        do {
-            given = assignments.assignWaiting(store);
-            sum += given;
-        } while (given == Assignments.BATCH);
-        return sum;
+    /** Where nobody has room nothing can be given; what keeps people waiting is worked out now and then. */
+    private void tellWhyLater(Set<StoreId> crowded, Set<StoreId> now) {
+        for (var store : work.waitingOf(crowded)) {
+            if (now.contains(store)) {
+                assignAll(store);
+            } else {
+                lookAgain(store, clock.instant().plus(TELL_WHY_AFTER));
+            }
+        }
+    }
+
+    /** Those whose time has come. */
+    private Set<StoreId> due() {
+        var now = clock.instant();
+        var soon = new HashSet<StoreId>();
+        due.forEach((store, at) -> {
+            if (!at.isAfter(now) && due.remove(store, at)) {
+                soon.add(store);
+            }
+        });
+        return soon;
     }
 
     private static <T> List<T> drained(Set<T> pending) {

@@ -5,6 +5,7 @@ import dev.tributary.identity.IdentityAccess;
 import dev.tributary.identity.IdentityProblem;
 import dev.tributary.identity.Permission;
 import dev.tributary.platform.problem.ProblemException;
+import dev.tributary.store.AccountId;
 import dev.tributary.store.StoreAccess;
 import dev.tributary.store.StoreId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,11 @@ public class RoutingAccess {
         stores.requireRole(Permission.SUPERVISE);
     }
 
+    /** Refuses with 404 an account of a store that may not be seen. */
+    public void requireAccounts(Set<AccountId> accounts) {
+        accounts.forEach(it -> stores.requireAccount(it, Permission.SUPERVISE));
+    }
+
     /** The stores from whose queues whoever asks may take work. */
     public Set<StoreId> answerable() {
         var visible = stores.visible();
@@ -50,6 +56,11 @@ public class RoutingAccess {
     public StoreId requireAnswerable(StoreId store) {
         stores.require(store, Permission.REPLY);
         return store;
+    }
+
+    /** Refuses with 404 a store that may not be seen, with 403 whoever supervises nobody. */
+    public void requireSupervision(StoreId store) {
+        stores.require(store, Permission.SUPERVISE);
     }
 
     /** The stores whose people may be seen. */

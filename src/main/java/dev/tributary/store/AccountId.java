@@ -1,5 +1,7 @@
 package dev.tributary.store;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tributary.platform.problem.ProblemException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -7,7 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A TikTok account bound to a store. */
 @Schema(type = SchemaType.STRING, format = "uuid")
-public record AccountId(UUID value) {
+public record AccountId(@JsonValue UUID value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public AccountId {}
 
     /** Read from a path or query parameter. What is no id is an id that no account has. */
     public static AccountId fromString(String text) {

@@ -138,7 +138,7 @@ public class AccountService {
         return last;
     }
 
-    private void tell(AccountId account, StoreId store) {
+    void tell(AccountId account, StoreId store) {
         alerts.settleOwn(account);
         changes.record(store.value(), ACCOUNT_CHANGED, account.value());
         changed.fire(new AccountChanged(account, store));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts what is wrong with it now, the worst first
  * @param consentEndsAt when somebody has to have connected it again; null where it has no tokens
  * @param consentNotice how near that is; null while it is far
+ * @param routingPausedAt since when its conversations are given to nobody by themselves; null: they are
  */
 public record AccountView(
         UUID id,
@@ -34,4 +35,5 @@ public record AccountView(
         AccountHealth health,
         List<AccountAlert> alerts,
         @Nullable Instant consentEndsAt,
-        @Nullable ConsentNotice consentNotice) {}
+        @Nullable ConsentNotice consentNotice,
+        @Nullable Instant routingPausedAt) {}

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public class AccountViews {
 
     private static final String SHOWN = """
-            SELECT a.*, c.refresh_expires_at
+            SELECT a.*, c.refresh_expires_at, p.paused_at
             FROM account a LEFT JOIN account_credential c ON c.account_id = a.id
+            LEFT JOIN routing_pause p ON p.account_id = a.id
             """;
 
     private final Jdbi jdbi;
@@ -88,6 +89,7 @@ public class AccountViews {
         var market = row.getString("market");
         var consentEnds = instant(row, "refresh_expires_at");
         var notice = ConsentNotice.of(consentEnds, clock.instant());
+        var pausedAt = instant(row, "paused_at");
         return new Found(
                 id,
                 open -> new AccountView(
@@ -108,7 +110,8 @@ public class AccountViews {
                         AccountHealth.of(open),
                         open,
                         consentEnds,
-                        notice));
+                        notice,
+                        pausedAt));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

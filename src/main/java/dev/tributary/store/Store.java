@@ -46,6 +46,9 @@ public class Store {
     @Column(name = "show_read")
     private boolean showRead;
 
+    @Column(name = "transfer_note_required")
+    private boolean transferNoteRequired;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -91,6 +94,9 @@ public class Store {
         if (details.showRead != null) {
             showRead = details.showRead;
         }
+        if (details.transferNoteRequired != null) {
+            transferNoteRequired = details.transferNoteRequired;
+        }
     }
 
     /** Everything that can change, in words. */
@@ -104,6 +110,7 @@ public class Store {
         facts.put(StoreHistory.Subject.LEGAL_ENTITY, legalEntity().toString());
         facts.put(StoreHistory.Subject.SHOW_TYPING, shown(showTyping));
         facts.put(StoreHistory.Subject.SHOW_READ, shown(showRead));
+        facts.put(StoreHistory.Subject.TRANSFER_NOTE, transferNoteRequired ? "REQUIRED" : "OPTIONAL");
         return facts;
     }
 
@@ -149,6 +156,11 @@ public class Store {
         return showRead;
     }
 
+    /** Whether whoever hands on a conversation has to say why. */
+    public boolean transferNoteRequired() {
+        return transferNoteRequired;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
@@ -162,5 +174,6 @@ public class Store {
             @Nullable Probation probation,
             @Nullable LegalEntity legalEntity,
             @Nullable Boolean showTyping,
-            @Nullable Boolean showRead) {}
+            @Nullable Boolean showRead,
+            @Nullable Boolean transferNoteRequired) {}
 }

@@ -175,6 +175,8 @@ public class StoreHistory {
         SHOW_TYPING,
         /** Whether customers see that what they wrote was read. */
         SHOW_READ,
+        /** Whether whoever hands on a conversation has to say why. */
+        TRANSFER_NOTE,
         /** What is bound to it. */
         ACCOUNT
     }

@@ -75,15 +75,18 @@ class StoreMembers implements StoreMemberships, VisibleStores {
     @Override
     public List<VisibleStore> of(AgentId agent, Role role) {
         var ids = access.visibleTo(agent, role).stream().map(StoreId::value).toList();
-        return jdbi.withHandle(db -> db.createQuery(
-                        "SELECT id, name, market, time_zone, show_typing FROM store WHERE id = ANY(:ids) ORDER BY name, id")
+        return jdbi.withHandle(db -> db.createQuery("""
+                        SELECT id, name, market, time_zone, show_typing, transfer_note_required FROM store
+                        WHERE id = ANY(:ids) ORDER BY name, id
+                        """)
                 .bindArray("ids", UUID.class, ids)
                 .map((row, context) -> new VisibleStore(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
                         row.getString("market"),
                         row.getString("time_zone"),
-                        row.getBoolean("show_typing")))
+                        row.getBoolean("show_typing"),
+                        row.getBoolean("transfer_note_required")))
                 .list());
     }
 }

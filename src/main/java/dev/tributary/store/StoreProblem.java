@@ -18,6 +18,7 @@ public enum StoreProblem implements ProblemType {
     ACCOUNT_BOUND_ELSEWHERE("account-bound-elsewhere", 409, "The account is bound to another store"),
     ACCOUNT_DISCONNECTED("account-disconnected", 409, "The account has to be connected again"),
     PLATFORM_NOT_CONFIGURED("platform-not-configured", 409, "This server is not set up for that platform"),
+    TRANSFER_NOTE_REQUIRED("transfer-note-required", 422, "Whoever hands it on says why"),
     EVIDENCE_UNREADABLE("evidence-unreadable", 422, "The file is of no kind that is taken"),
     PLATFORM_CALL_FAILED("platform-call-failed", 502, "The platform did not do it");
 

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class StoreService {
 
     /** What nobody says of a new store. */
-    private static final Set<Subject> AS_EVERYWHERE = Set.of(Subject.SHOW_TYPING, Subject.SHOW_READ);
+    private static final Set<Subject> AS_EVERYWHERE =
+            Set.of(Subject.SHOW_TYPING, Subject.SHOW_READ, Subject.TRANSFER_NOTE);
 
     private final StoreRepository stores;
     private final StoreHistory history;

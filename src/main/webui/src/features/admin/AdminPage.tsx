@@ -7,11 +7,13 @@ import { AccountsSection } from "./AccountsSection";
 import { AgentsSection } from "./AgentsSection";
 import { ParkedSection } from "./ParkedSection";
 import { StoresSection } from "./StoresSection";
+import { TeamsSection } from "./TeamsSection";
 
 const SECTIONS = {
   stores: StoresSection,
   accounts: AccountsSection,
   agents: AgentsSection,
+  teams: TeamsSection,
   parked: ParkedSection,
 } as const;
 type Section = keyof typeof SECTIONS;

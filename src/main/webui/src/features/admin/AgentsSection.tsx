@@ -13,6 +13,8 @@ import { ListState } from "../../components/ListState";
 import { useToast } from "../../components/Toasts";
 import { useProblemText } from "../../i18n/useProblemText";
 import { AgentForm } from "./AgentForm";
+import { AgentWork } from "./AgentWork";
+import { ShiftsDialog } from "./ShiftsDialog";
 
 export function AgentsSection() {
   const { t } = useTranslation();
@@ -22,11 +24,19 @@ export function AgentsSection() {
   const words = useProblemText();
   const agents = useQuery(agentsQuery);
   const stores = useQuery(storesQuery);
+  // Those with whom I share a store.
+  const near = useQuery(duties).data?.items ?? [];
   const [editing, setEditing] = useState<Agent | "new" | null>(null);
+  const [planning, setPlanning] = useState<Agent | null>(null);
+  const [workOf, setWorkOf] = useState<Agent | null>(null);
   const [disabling, setDisabling] = useState<Agent | null>(null);
   const mayEdit = me.role === "ADMIN";
+  const duty = near.find((it) => it.agentId === workOf?.id);
   const storeNames = (ids: readonly string[]) =>
     ids.map((id) => stores.data?.items.find((it) => it.id === id)?.name).filter(Boolean).join(", ");
+
+  const zoneOf = (agent: Agent) =>
+    stores.data?.items.find((it) => agent.storeIds.includes(it.id))?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   const setDisabled = useMutation({
     mutationFn: ({ id, disabled }: { id: string; disabled: boolean }) => sendJson<Agent>("PATCH", `/api/agents/${id}`, { disabled }),
@@ -62,22 +72,32 @@ export function AgentsSection() {
                   </div>
                   {it.disabled && <span className="badge badge-danger">{t("agents.disabled")}</span>}
                   <span className="badge">{t(`agentRole.${it.role}`)}</span>
-                  {mayEdit && (
-                    <div className="line-actions">
+                  <div className="line-actions">
+                    {!it.disabled && near.some((other) => other.agentId === it.id) && (
+                      <Button small onClick={() => setPlanning(it)}>
+                        {t("shifts.open")}
+                      </Button>
+                    )}
+                    {!it.disabled && near.some((other) => other.agentId === it.id) && (
+                      <Button small onClick={() => setWorkOf(it)}>
+                        {t("agentWork.open")}
+                      </Button>
+                    )}
+                    {mayEdit && (
                       <Button small onClick={() => setEditing(it)}>
                         {t("common.edit")}
                       </Button>
-                      {it.id !== me.id && (
-                        <Button
-                          small
-                          busy={setDisabled.isPending && setDisabled.variables.id === it.id}
-                          onClick={() => (it.disabled ? setDisabled.mutate({ id: it.id, disabled: false }) : setDisabling(it))}
-                        >
-                          {it.disabled ? t("agents.enable") : t("agents.disable")}
-                        </Button>
-                      )}
-                    </div>
-                  )}
+                    )}
+                    {mayEdit && it.id !== me.id && (
+                      <Button
+                        small
+                        busy={setDisabled.isPending && setDisabled.variables.id === it.id}
+                        onClick={() => (it.disabled ? setDisabled.mutate({ id: it.id, disabled: false }) : setDisabling(it))}
+                      >
+                        {it.disabled ? t("agents.enable") : t("agents.disable")}
+                      </Button>
+                    )}
+                  </div>
                 </li>
               ))}
             </ul>
@@ -87,6 +107,8 @@ export function AgentsSection() {
       {editing && (
         <AgentForm agent={editing === "new" ? null : editing} stores={stores.data?.items ?? []} onClose={() => setEditing(null)} />
       )}
+      {planning && <ShiftsDialog agent={planning} zone={zoneOf(planning)} onClose={() => setPlanning(null)} />}
+      {workOf && duty && <AgentWork agent={workOf} duty={duty} onClose={() => setWorkOf(null)} />}
       {disabling && (
         <Confirm
           title={t("agents.disableTitle", { name: disabling.name })}

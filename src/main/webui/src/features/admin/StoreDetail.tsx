@@ -49,6 +49,10 @@ export function StoreDetail({ id }: { id: string }) {
               <p>{t("storePage.managed")}</p>
             </Callout>
           )}
+          <Link to={`/admin/stores/${id}/routing`} className="card card-link">
+            <strong>{t("policy.link")}</strong>
+            <span className="faint">{t("policy.linkText")}</span>
+          </Link>
           <LimitsCard storeId={id} />
           {mayEdit && <HistorySection storeId={id} />}
           {editing && <StoreForm store={store.data} onClose={() => setEditing(false)} />}
@@ -60,7 +64,7 @@ export function StoreDetail({ id }: { id: string }) {
 
 function StoreFacts({ store }: { store: Store }) {
   const { t, i18n } = useTranslation();
-  const { probation, probationRecord: record, legalEntity, showTyping, showRead } = store;
+  const { probation, probationRecord: record, legalEntity, showTyping, showRead, transferNoteRequired } = store;
   const shown = [showTyping && t("stores.showTyping"), showRead && t("stores.showRead")].filter(Boolean);
   return (
     <dl className="card store-facts">
@@ -84,6 +88,10 @@ function StoreFacts({ store }: { store: Store }) {
       <div>
         <dt>{t("stores.shown")}</dt>
         <dd>{shown.length > 0 ? shown.join(" · ") : t("stores.shownNothing")}</dd>
+      </div>
+      <div>
+        <dt>{t("stores.inside")}</dt>
+        <dd>{t(transferNoteRequired ? "stores.noteRequired" : "stores.noteOptional")}</dd>
       </div>
       <div>
         <dt>{t("stores.probation")}</dt>

@@ -31,7 +31,7 @@ export function StoreForm({ store, onClose }: { store: Store | null; onClose: ()
     entityName: store?.legalEntity?.name ?? "",
     registrationNumber: store?.legalEntity?.registrationNumber ?? "",
   });
-  const [shown, setShown] = useState({ showTyping: store?.showTyping ?? false, showRead: store?.showRead ?? false });
+  const [switches, setSwitches] = useState({ showTyping: store?.showTyping ?? false, showRead: store?.showRead ?? false, transferNoteRequired: store?.transferNoteRequired ?? false });
   const [since, setSince] = useState(today);
   const [evidence, setEvidence] = useState(NO_EVIDENCE);
   // A new store in its probation is what every new store is: nobody has to show that.
@@ -45,7 +45,7 @@ export function StoreForm({ store, onClose }: { store: Store | null; onClose: ()
         ? { probationSince: since || null, probationEvidence: evidence.note || null, ...(file ? { probationEvidenceFileId: file } : {}) }
         : {};
       const body = { ...rest, legalEntity: { name: entityName, registrationNumber }, ...ground };
-      return store ? sendJson<Store>("PATCH", `/api/stores/${store.id}`, { ...body, ...shown }) : sendJson<Store>("POST", "/api/stores", body);
+      return store ? sendJson<Store>("PATCH", `/api/stores/${store.id}`, { ...body, ...switches }) : sendJson<Store>("POST", "/api/stores", body);
     },
     onSuccess: async () => {
       onClose();
@@ -64,6 +64,16 @@ export function StoreForm({ store, onClose }: { store: Store | null; onClose: ()
     error: fieldError(save.error, name),
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
   });
+
+  const line = (it: keyof typeof switches) => (
+    <div key={it} className="setting-line">
+      <div>
+        <strong>{t(`stores.${it}`)}</strong>
+        <p>{t(`stores.${it}Hint`)}</p>
+      </div>
+      <Switch label={t(`stores.${it}`)} checked={switches[it]} onChange={(checked) => setSwitches({ ...switches, [it]: checked })} />
+    </div>
+  );
 
   return (
     <Dialog title={store ? t("stores.edit") : t("stores.create")} onClose={onClose}>
@@ -116,18 +126,16 @@ export function StoreForm({ store, onClose }: { store: Store | null; onClose: ()
           <TextField label={t("stores.registration")} {...field("registrationNumber")} />
         </div>
         {store && (
-          <fieldset className="ground">
-            <legend>{t("stores.shown")}</legend>
-            {(["showTyping", "showRead"] as const).map((it) => (
-              <div key={it} className="setting-line">
-                <div>
-                  <strong>{t(`stores.${it}`)}</strong>
-                  <p>{t(`stores.${it}Hint`)}</p>
-                </div>
-                <Switch label={t(`stores.${it}`)} checked={shown[it]} onChange={(checked) => setShown({ ...shown, [it]: checked })} />
-              </div>
-            ))}
-          </fieldset>
+          <>
+            <fieldset className="ground">
+              <legend>{t("stores.shown")}</legend>
+              {(["showTyping", "showRead"] as const).map(line)}
+            </fieldset>
+            <fieldset className="ground">
+              <legend>{t("stores.inside")}</legend>
+              {line("transferNoteRequired")}
+            </fieldset>
+          </>
         )}
         <div className="dialog-foot">
           <Button onClick={onClose}>{t("common.cancel")}</Button>

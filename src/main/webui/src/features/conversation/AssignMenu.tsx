@@ -1,9 +1,12 @@
-import { UserMinus, UserPlus } from "lucide-react";
+import { ArrowRightLeft, LogOut, UserMinus, UserPlus, UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Duty } from "../../api/types";
 import { Avatar } from "../../components/Avatar";
 import { Button } from "../../components/Button";
+import { DutyDot } from "../../components/DutyDot";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "../../components/Menu";
+import { loadOf } from "../../lib/load";
+import { byRoom } from "./byRoom";
 
 interface Props {
   assignee: Duty | undefined;
@@ -13,15 +16,15 @@ interface Props {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onAssign: (agentId: string | null) => void;
+  onTransfer: () => void;
+  takesPart: boolean;
+  onTakePart: (among: boolean) => void;
 }
 
 /** Who has it, and to whom it may go: those on duty first, the least busy before the others. */
-export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpenChange, onAssign }: Props) {
+export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpenChange, onAssign, onTransfer, takesPart, onTakePart }: Props) {
   const { t } = useTranslation();
-  const sorted = colleagues.toSorted((a, b) => {
-    if (a.duty !== b.duty) return a.duty === "ON" ? -1 : 1;
-    return a.openCount / Math.max(1, a.capacity) - b.openCount / Math.max(1, b.capacity);
-  });
+  const sorted = colleagues.toSorted(byRoom);
   return (
     <Menu
       open={open}
@@ -43,6 +46,23 @@ export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpe
         <UserMinus size={16} />
         {t("action.toNobody")}
       </MenuItem>
+      <MenuItem onSelect={onTransfer} end="⇧A">
+        <ArrowRightLeft size={16} />
+        {t("handover.open")}
+      </MenuItem>
+      {takesPart ? (
+        <MenuItem onSelect={() => onTakePart(false)}>
+          <LogOut size={16} />
+          {t("handover.leave")}
+        </MenuItem>
+      ) : (
+        assigneeId !== meId && (
+          <MenuItem onSelect={() => onTakePart(true)}>
+            <UserRoundPlus size={16} />
+            {t("handover.join")}
+          </MenuItem>
+        )
+      )}
       <MenuLine />
       <MenuLabel>{t("action.colleagues")}</MenuLabel>
       {sorted.map((it) => (
@@ -50,13 +70,14 @@ export function AssignMenu({ assignee, assigneeId, meId, colleagues, open, onOpe
           key={it.agentId}
           disabled={it.agentId === assigneeId}
           onSelect={() => onAssign(it.agentId)}
-          end={`${it.openCount}/${it.capacity}`}
+          end={loadOf(it)}
         >
-          <span className={`presence presence-${it.duty}`} title={t(`duty.${it.duty}`)}>
+          <span className="presence">
             <Avatar name={it.name} seed={it.agentId} size={20} />
-            <span className="visually-hidden">{t(`duty.${it.duty}`)}</span>
+            <DutyDot duty={it.duty} connected={it.connected} />
           </span>
           <span className="truncate">{it.name}</span>
+          <span className="faint assign-state">{t(`duty.${it.duty !== "OFF" && !it.connected ? "GONE" : it.duty}`)}</span>
         </MenuItem>
       ))}
     </Menu>

@@ -12,6 +12,7 @@ import { useNow } from "../../lib/useNow";
 import { messagesOf } from "../../realtime/pages";
 import { MessageBubble } from "./MessageBubble";
 import { PostCard } from "./PostCard";
+import { refusable } from "./refusable";
 import { SystemLine } from "./SystemLine";
 import { ThreadSkeleton } from "./ThreadSkeleton";
 import { threadRows } from "./threadRows";
@@ -41,6 +42,7 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
   const messages = useMemo(() => messagesOf(pages ?? []), [pages]);
   const rows = useMemo(() => threadRows(messages), [messages]);
   const byId = useMemo(() => new Map(messages.flatMap((it) => [[it.id, it] as const, [it.remoteId ?? it.id, it] as const])), [messages]);
+  const mayRefuse = useMemo(() => refusable(messages, conversation, meId), [messages, conversation, meId]);
   const pending = children(messages);
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -126,7 +128,15 @@ export function Thread({ conversation, meId, colleagues, resendingId, onResend, 
                     <time dateTime={row.at}>{dayLabel(row.at, now, i18n.language)}</time>
                   </li>
                 )}
-                {row.kind === "system" && <SystemLine message={row.message} meId={meId} colleagues={colleagues} />}
+                {row.kind === "system" && (
+                  <SystemLine
+                    message={row.message}
+                    meId={meId}
+                    colleagues={colleagues}
+                    language={conversation.language}
+                    refusable={row.message.id === mayRefuse}
+                  />
+                )}
                 {row.kind === "message" && (
                   <MessageBubble
                     message={row.message}

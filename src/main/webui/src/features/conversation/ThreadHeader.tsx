@@ -9,16 +9,21 @@ import { KindIcon } from "../../components/KindIcon";
 import { UserText } from "../../components/UserText";
 import { QuotaMeter, WindowTimer } from "../../components/WindowTimer";
 import { AssignMenu } from "./AssignMenu";
+import { Lookers } from "./Lookers";
 import { SnoozeMenu } from "./SnoozeMenu";
+import { useHandover } from "./useHandover";
 
 interface Props {
   conversation: Conversation;
   account: Account | undefined;
   meId: string;
   colleagues: readonly Duty[];
+  /** Names of colleagues who look at it too. */
+  lookers: readonly string[];
   menu: "assign" | "snooze" | null;
   onMenu: (menu: "assign" | "snooze" | null) => void;
   onAssign: (agentId: string | null) => void;
+  onTransfer: () => void;
   onResolve: () => void;
   onReopen: () => void;
   onSnooze: (until?: string) => void;
@@ -27,11 +32,16 @@ interface Props {
   panelOpen: boolean;
 }
 
+/** So many faces fit beside the name. */
+const SHOWN = 3;
+
 export function ThreadHeader(props: Props) {
   const { conversation, account, meId, colleagues, menu, onMenu, onBack, onPanel, panelOpen } = props;
   const { t } = useTranslation();
   const { contact, assigneeId, window, status } = conversation;
   const name = personName(contact, t("person.unknown"));
+  const { takePart } = useHandover(conversation.id);
+  const others = colleagues.filter((it) => conversation.participants.includes(it.agentId) && it.agentId !== assigneeId);
   const assignee = colleagues.find((it) => it.agentId === assigneeId);
 
   return (
@@ -63,6 +73,16 @@ export function ThreadHeader(props: Props) {
           </span>
         </span>
       </button>
+      {others.length > 0 && (
+        <span className="participants" title={t("handover.participants", { names: others.map((it) => it.name).join(", ") })}>
+          <span className="visually-hidden">{t("handover.participants", { names: others.map((it) => it.name).join(", ") })}</span>
+          {others.slice(0, SHOWN).map((it) => (
+            <Avatar key={it.agentId} name={it.name} seed={it.agentId} size={20} />
+          ))}
+          {others.length > SHOWN && <span className="participants-more number">+{others.length - SHOWN}</span>}
+        </span>
+      )}
+      <Lookers names={props.lookers} />
       <AssignMenu
         assignee={assignee}
         assigneeId={assigneeId}
@@ -71,6 +91,9 @@ export function ThreadHeader(props: Props) {
         open={menu === "assign"}
         onOpenChange={(open) => onMenu(open ? "assign" : null)}
         onAssign={props.onAssign}
+        onTransfer={props.onTransfer}
+        takesPart={conversation.participants.includes(meId)}
+        onTakePart={takePart.mutate}
       />
       {status !== "RESOLVED" && (
         <SnoozeMenu open={menu === "snooze"} onOpenChange={(open) => onMenu(open ? "snooze" : null)} onSnooze={props.onSnooze} />

@@ -16,6 +16,8 @@ interface Assigning {
   /** To whom, in words; null to me. */
   name: string | null;
   undoing?: boolean;
+  /** It cannot be taken back. */
+  final?: boolean;
 }
 
 interface StatusChange {
@@ -54,12 +56,16 @@ export function useConversationActions() {
     mutationFn: ({ conversation, agentId }: Assigning) =>
       sendJson<Conversation>("PUT", `/api/conversations/${conversation.id}/assignee`, { agentId }),
     onMutate: (change) => {
-      const { conversation: before, agentId, name, undoing } = change;
+      const { conversation: before, agentId, name, undoing, final } = change;
       begin(change, { assigneeId: agentId });
       if (undoing) return say(t("done.undone"));
       const undo = () =>
         assign.mutate({ conversation: { ...before, assigneeId: agentId }, agentId: before.assigneeId, name: null, undoing: true });
-      say(agentId === null ? t("done.released") : name === null ? t("done.assignedToMe") : t("done.assigned", { name }), "calm", undo);
+      say(
+        agentId === null ? t("done.released") : name === null ? t("done.assignedToMe") : t("done.assigned", { name }),
+        "calm",
+        final ? undefined : undo,
+      );
     },
     onSuccess: answered,
     onError: refused,
@@ -67,7 +73,11 @@ export function useConversationActions() {
   const setStatus = useMutation({
     scope: ONE_BY_ONE,
     mutationFn: ({ conversation, status, snoozedUntil }: StatusChange) =>
-      sendJson<Conversation>("PUT", `/api/conversations/${conversation.id}/status`, { status, ...(snoozedUntil ? { snoozedUntil } : {}) }),
+      sendJson<Conversation>("PUT", `/api/conversations/${conversation.id}/status`, {
+        status,
+        inboundCount: conversation.inboundCount,
+        ...(snoozedUntil ? { snoozedUntil } : {}),
+      }),
     onMutate: (change) => {
       const { conversation: before, status, snoozedUntil, undoing } = change;
       const after = { status, snoozedUntil: snoozedUntil ?? null };
@@ -82,7 +92,10 @@ export function useConversationActions() {
         });
       say(t(`done.${status}`), "calm", undo);
     },
-    onSuccess: answered,
+    onSuccess: (answer, change) => {
+      answered(answer, change);
+      if (change.status !== "OPEN" && answer.status === "OPEN") say(t("done.wroteAgain"));
+    },
     onError: refused,
   });
   const resend = useMutation({

@@ -11,6 +11,7 @@ import { HealthDot } from "../../components/HealthDot";
 import { UserText } from "../../components/UserText";
 import { QuotaMeter, WindowTimer } from "../../components/WindowTimer";
 import { safeLink } from "../../lib/safeLink";
+import { languageName } from "../../lib/languages";
 import { shortDateTime } from "../../lib/time";
 import "./customer.css";
 
@@ -90,6 +91,7 @@ export function PersonPanel({ conversation, account, store, assignee, onClose }:
         <Row label={t("panel.status")}>{t(`status.${conversation.status}`)}</Row>
         {conversation.snoozedUntil && <Row label={t("panel.snoozedUntil")}>{when(conversation.snoozedUntil)}</Row>}
         <Row label={t("panel.assignee")}>{assignee?.name ?? t("panel.nobody")}</Row>
+        {conversation.language && <Row label={t("panel.language")}>{languageName(conversation.language, i18n.language)}</Row>}
         <Row label={t("panel.lastInbound")}>{when(conversation.lastInboundAt)}</Row>
         <Row label={t("panel.inbound")}>
           <span className="number">{conversation.inboundCount}</span>

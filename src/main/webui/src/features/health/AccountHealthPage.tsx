@@ -18,6 +18,7 @@ import { FactsCard } from "./FactsCard";
 import { HealthSkeleton } from "./HealthSkeleton";
 import { HoursCard, type Span } from "./HoursCard";
 import { PrivateRepliesCard } from "./PrivateRepliesCard";
+import { RoutingPauseCard } from "./RoutingPauseCard";
 import { SelfTestCard } from "./SelfTestCard";
 import { SendCodes } from "./SendCodes";
 import { Subscribing } from "./Subscribing";
@@ -76,6 +77,7 @@ function Details({ of, subscriptions, mayAct, span, onSpan }: DetailsProps) {
       )}
       {mayAct && <SelfTestCard accountId={account.id} name={accountName(account)} />}
       <FactsCard of={of} subscriptions={subscriptions} />
+      {account.state !== "UNBOUND" && <RoutingPauseCard account={account} />}
       {account.platform === "TIKTOK_BUSINESS" && <PrivateRepliesCard account={account} mayAct={mayAct} />}
       <HoursCard hours={of.hours} span={span} onSpan={onSpan} />
       <SendCodes codes={of.sends.codes} />

@@ -1,4 +1,4 @@
-import { BadgeCheck } from "lucide-react";
+import { BadgeCheck, CirclePause } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { accountName } from "../../api/accountName";
@@ -32,7 +32,7 @@ export function AccountLine({ account, filter, count, onPicked }: Props) {
         to={`/inbox${searchOf(to)}`}
         className={`nav-line ${count?.unread ? "nav-line-unread" : ""}`}
         aria-current={current ? "page" : undefined}
-        title={[account.displayName, name, t(`role.${role}`), t(`health.${health}`), account.stateReason].filter(Boolean).join(" · ")}
+        title={[account.displayName, name, t(`role.${role}`), t(`health.${health}`), account.routingPausedAt && t("routingPause.mark"), account.stateReason].filter(Boolean).join(" · ")}
         onClick={onPicked}
       >
         <span className="nav-avatar">
@@ -49,6 +49,7 @@ export function AccountLine({ account, filter, count, onPicked }: Props) {
           </span>
           {/* A sign, because the word would take the room that the handle needs; every other account is a channel. */}
           {role === "OFFICIAL" && <BadgeCheck size={14} className="nav-official" role="img" aria-label={t("role.OFFICIAL")} />}
+          {account.routingPausedAt && <CirclePause size={14} className="nav-paused" role="img" aria-label={t("routingPause.mark")} />}
         </span>
         <CountMark count={count?.open} />
         <HealthDot health={health} />

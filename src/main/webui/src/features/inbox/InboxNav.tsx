@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { AtSign, CircleAlert, Inbox, Hourglass, UserRound, Users, type LucideIcon } from "lucide-react";
+import { AtSign, CircleAlert, Inbox, Hourglass, UserRound, UserRoundPlus, Users, type LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { searchOf, type ConversationFilter, type View } from "../../api/conversationFilter";
@@ -16,7 +16,10 @@ interface Props {
   onPicked?: () => void;
 }
 
-const MINE: readonly { view: View; icon: LucideIcon; count: "mine" }[] = [{ view: "mine", icon: UserRound, count: "mine" }];
+const MINE: readonly { view: View; icon: LucideIcon; count: "mine" | "participating" }[] = [
+  { view: "mine", icon: UserRound, count: "mine" },
+  { view: "participating", icon: UserRoundPlus, count: "participating" },
+];
 const QUEUE: readonly { view: View; icon: LucideIcon; count: "unassigned" | "all" | "expiring" | "sendTrouble" }[] = [
   { view: "unassigned", icon: Inbox, count: "unassigned" },
   { view: "all", icon: Users, count: "all" },

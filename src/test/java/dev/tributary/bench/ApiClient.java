@@ -40,10 +40,18 @@ public final class ApiClient {
     }
 
     public JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send("POST", path, body);
+    }
+
+    JsonNode put(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send("PUT", path, body);
+    }
+
+    private JsonNode send(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
         return call(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("X-CSRF-TOKEN", cookies.getOrDefault("csrf-token", "none yet"))
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     /** Where {@code location}, of this or another server, points on. */

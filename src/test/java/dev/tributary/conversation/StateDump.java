@@ -24,7 +24,7 @@ class StateDump {
             SELECT c.account_id, c.id, c.surface, c.external_id, concat_ws(' ', 'conversation', c.surface, c.external_id,
                 'post', p.external_id, 'with', i.external_id, c.status, c.snoozed_until, c.assignee_id,
                 'last', l.remote_id, CASE WHEN l.id IS NOT NULL THEN c.last_activity_at END,
-                'inbound', c.first_inbound_at, c.last_inbound_at, c.inbound_count, c.handled_count,
+                'inbound', c.first_inbound_at, c.last_inbound_at, c.waiting_since, c.inbound_count, c.handled_count,
                 'used', c.window_used, c.silent_used, c.customer_replied, c.send_trouble, 'read', c.customer_read_at) AS line
             FROM conversation c
             LEFT JOIN post p ON p.id = c.post_id

@@ -116,7 +116,7 @@ class FairnessTest {
         QuarkusTransaction.requiringNew().run(() -> {
             jdbi.useHandle(db -> {
                 db.execute("UPDATE conversation SET assignee_id = NULL WHERE assignee_id = ?", before.value());
-                db.execute("UPDATE agent_load SET duty = 'OFF', open_count = 0 WHERE agent_id = ?", before.value());
+                db.execute("UPDATE agent_load SET duty = 'OFF', open_dms = 0 WHERE agent_id = ?", before.value());
             });
             Stream.of(team).forEach(this::set);
         });
@@ -125,7 +125,7 @@ class FairnessTest {
 
     private void set(Load load) {
         jdbi.useHandle(db -> db.createUpdate("""
-                        UPDATE agent_load SET duty = 'ON', open_count = :open, capacity = :capacity,
+                        UPDATE agent_load SET duty = 'ON', open_dms = :open, capacity = :capacity,
                             last_assigned_at = :last
                         WHERE agent_id = :agent
                         """)

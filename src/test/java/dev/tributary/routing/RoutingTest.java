@@ -11,6 +11,7 @@ import dev.tributary.conversation.ConversationStatus;
 import dev.tributary.identity.AgentId;
 import dev.tributary.identity.AgentService;
 import dev.tributary.identity.AgentService.AgentChange;
+import dev.tributary.store.RoutingPauses;
 import dev.tributary.testing.Shop;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -52,6 +53,9 @@ class RoutingTest {
     @Inject
     AgentService agents;
 
+    @Inject
+    RoutingPauses pauses;
+
     private final Shop shop = Shop.open();
 
     @Test
@@ -74,6 +78,19 @@ class RoutingTest {
         awaitOwner(waiting.get(0), mina);
         awaitOwner(waiting.get(1), mina);
         assertThat(owner(waiting.get(2))).isEmpty();
+    }
+
+    @Test
+    void ofAPausedAccountNothingIsGivenUntilItIsResumed() {
+        var mina = onDuty(2);
+        pauses.pause(mina, shop.account().id());
+
+        var waiting = shop.customersWrite(1).get(0);
+        assertThat(assignments.assignWaiting(shop.store()).given()).isZero();
+        assertThat(owner(waiting)).isEmpty();
+
+        pauses.resume(mina, shop.account().id());
+        awaitOwner(waiting, mina);
     }
 
     @Test
@@ -141,10 +158,10 @@ class RoutingTest {
 
         QuarkusTransaction.requiringNew().run(() -> {
             conversations.assign(waiting, Optional.of(chosen), chosen);
-            assertThat(assignments.assignWaiting(shop.store())).isZero();
+            assertThat(assignments.assignWaiting(shop.store()).given()).isZero();
         });
 
-        assertThat(assignments.assignWaiting(shop.store())).isZero();
+        assertThat(assignments.assignWaiting(shop.store()).given()).isZero();
         assertThat(owner(waiting)).contains(chosen);
     }
 
@@ -247,7 +264,7 @@ class RoutingTest {
     void aWrongCountIsFoundAndRepaired() {
         var mina = onDuty(5);
         awaitOwner(shop.customersWrite(1).get(0), mina);
-        jdbi.useHandle(db -> db.execute("UPDATE agent_load SET open_count = 4 WHERE agent_id = ?", mina.value()));
+        jdbi.useHandle(db -> db.execute("UPDATE agent_load SET open_dms = 4 WHERE agent_id = ?", mina.value()));
 
         assertThat(openWork.recount()).containsEntry(mina, 3);
 

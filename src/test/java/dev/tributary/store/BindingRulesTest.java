@@ -149,7 +149,7 @@ class BindingRulesTest {
 
     private static Store store(Probation probation, OperationMode mode) {
         var market = Market.of("PH").orElseThrow();
-        var details = new Store.Details("Store", market, market.timeZone(), mode, probation, OURS, null, null);
+        var details = new Store.Details("Store", market, market.timeZone(), mode, probation, OURS, null, null, null);
         return new Store(new StoreId(UUID.randomUUID()), details, Instant.EPOCH);
     }
 }

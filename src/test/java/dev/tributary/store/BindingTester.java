@@ -49,7 +49,7 @@ class BindingTester {
         var market = Market.of("PH").orElseThrow();
         return stores.create(
                         anAdmin(),
-                        new Store.Details("Kettle", market, market.timeZone(), mode, probation, OURS, null, null),
+                        new Store.Details("Kettle", market, market.timeZone(), mode, probation, OURS, null, null, null),
                         StoreHistory.Ground.NONE)
                 .id();
     }
@@ -93,7 +93,7 @@ class BindingTester {
         stores.change(
                 admin,
                 store,
-                new Store.Details(null, null, null, null, probation, null, null, null),
+                new Store.Details(null, null, null, null, probation, null, null, null, null),
                 StoreHistory.Ground.NONE);
     }
 

@@ -61,7 +61,7 @@ class EvidenceFilesTest {
         stores.change(
                 admin,
                 store,
-                new Store.Details(null, null, null, null, Probation.PASSED, null, null, null),
+                new Store.Details(null, null, null, null, Probation.PASSED, null, null, null, null),
                 new Ground(null, null, recorded));
         var bound = aFile("400 days");
         tester.bind(store, admin, request(bound), "-000" + UUID.randomUUID());

@@ -124,7 +124,7 @@ public final class InboxTester implements AutoCloseable {
                 case "message.removed" ->
                     messages.remove(frame.path("messageId").asText());
                 case "duty.changed" -> putDuty(frame.path("duty"));
-                case "skipped", "account.changed" -> {}
+                case "skipped", "account.changed", "team.changed" -> {}
                 default -> throw new AssertionError("Unknown frame " + frame);
             }
         }

@@ -77,7 +77,7 @@ public record Shop(StoreId store, BoundAccount account) {
                 id,
                 id + "@example.com",
                 role);
-        db.execute("INSERT INTO agent_load VALUES (?, 'OFF', now(), 8, 0)", id);
+        db.execute("INSERT INTO agent_load (agent_id, duty, duty_since, capacity) VALUES (?, 'OFF', now(), 8)", id);
     }
 
     /** So many customers write for the first time, one after the other, in one batch. */

@@ -65,6 +65,7 @@ class ConversationListResource {
             @RestQuery Optional<UUID> contact,
             @RestQuery Optional<ConversationStatus> status,
             @RestQuery Optional<AssigneeParam> assignee,
+            @RestQuery Optional<ParticipantParam> participant,
             @RestQuery @Nullable @Size(max = 100) String label,
             @RestQuery @Nullable @Size(max = 200) String q,
             @RestQuery Optional<NeedParam> needs,
@@ -81,6 +82,7 @@ class ConversationListResource {
                 contact,
                 status,
                 assignee.map(it -> it.of(current.id())),
+                participant.map(it -> it.of(current.id())),
                 Optional.ofNullable(label),
                 Optional.ofNullable(q).map(String::strip).filter(it -> !it.isEmpty()),
                 needs.map(NeedParam::value),
@@ -117,6 +119,24 @@ class ConversationListResource {
             } catch (IllegalArgumentException e) {
                 throw InvalidField.problem("assignee", "must be me, none or the id of an agent");
             }
+        }
+    }
+
+    /** {@code me}: what I joined and somebody else, or nobody, looks after. */
+    @Schema(
+            type = SchemaType.STRING,
+            enumeration = {"me"})
+    record ParticipantParam() {
+
+        public static ParticipantParam fromString(String text) {
+            if (!text.equals("me")) {
+                throw InvalidField.problem("participant", "must be me");
+            }
+            return new ParticipantParam();
+        }
+
+        UUID of(AgentId me) {
+            return me.value();
         }
     }
 

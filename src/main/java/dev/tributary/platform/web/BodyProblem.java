@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.tributary.platform.problem.InvalidField;
 import dev.tributary.platform.problem.PlatformProblem;
 import dev.tributary.platform.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -74,6 +75,9 @@ final class BodyProblem {
         }
         if (type == Instant.class) {
             return "a time such as 2026-03-01T12:00:00.000Z";
+        }
+        if (type == Duration.class) {
+            return "a duration such as PT5M or P30D";
         }
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";

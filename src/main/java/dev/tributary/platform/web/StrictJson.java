@@ -17,6 +17,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -62,6 +63,7 @@ class StrictJson implements ObjectMapperCustomizer {
         mapper.registerModule(new SimpleModule("tributary-times")
                 .addSerializer(new InstantWriter())
                 .addDeserializer(Instant.class, new InstantReader())
+                .addDeserializer(Duration.class, new DurationReader())
                 .addDeserializer(String.class, new TextReader()));
     }
 
@@ -133,6 +135,28 @@ class StrictJson implements ObjectMapperCustomizer {
                 return OffsetDateTime.parse(in.getText()).toInstant();
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(Instant.class, in.getText(), "not RFC 3339");
+            }
+        }
+    }
+
+    /** As text only: nobody knows whether a number means seconds. */
+    private static class DurationReader extends StdDeserializer<Duration> {
+
+        private static final long serialVersionUID = 1L;
+
+        DurationReader() {
+            super(Duration.class);
+        }
+
+        @Override
+        public @Nullable Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                return (Duration) context.handleUnexpectedToken(Duration.class, in);
+            }
+            try {
+                return Duration.parse(in.getText());
+            } catch (DateTimeException e) {
+                return (Duration) context.handleWeirdStringValue(Duration.class, in.getText(), "not ISO 8601");
             }
         }
     }

@@ -68,6 +68,10 @@ final class DemoServer {
         return call("POST", path, body);
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return call("PUT", path, body);
+    }
+
     private JsonNode call(String method, String path, @org.jspecify.annotations.Nullable JsonNode body) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         request.method(

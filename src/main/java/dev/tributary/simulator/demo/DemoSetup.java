@@ -11,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets the demo up in a server, through nothing but its public HTTP API: store, agents, five accounts, webhooks, and then customers.
+ * Sets the demo up in a server, through nothing but its public HTTP API: store, agents, five accounts, routing, webhooks, and then customers.
  *
  * <p>What exists is left alone, so running it again after a restart only adds what is missing.
  */
@@ -83,8 +85,9 @@ public final class DemoSetup implements AutoCloseable {
     void run() {
         logIn();
         var store = store();
-        agents(store);
+        var people = agents(store);
         var isNew = accounts(store);
+        new DemoRouting(server, store, people).setUp();
         subscribe();
         traffic.resume();
         if (isNew) {
@@ -116,19 +119,30 @@ public final class DemoSetup implements AutoCloseable {
         return object().put("name", "Hearthly Trading Co., Ltd.").put("registrationNumber", "91440300MA5HEARTH8");
     }
 
-    private void agents(String store) {
-        var known = new HashSet<String>();
-        every("/api/agents", it -> known.add(it.path("email").asText()));
+    /** @return their ids by the part of their address before the @ */
+    private Map<String, String> agents(String store) {
+        var known = new HashMap<String, String>();
+        every("/api/agents", it -> known.put(name(it), it.path("id").asText()));
         for (var person : TEAM) {
-            if (!known.contains(person.email())) {
+            if (!known.containsKey(name(person.email()))) {
                 var wanted = object().put("email", person.email())
                         .put("name", person.name())
                         .put("role", person.role())
                         .put("password", settings.password());
                 wanted.putArray("storeIds").add(store);
-                server.post("/api/agents", wanted);
+                var agent = server.post("/api/agents", wanted);
+                known.put(name(agent), agent.path("id").asText());
             }
         }
+        return known;
+    }
+
+    private static String name(JsonNode agent) {
+        return name(agent.path("email").asText());
+    }
+
+    private static String name(String email) {
+        return email.substring(0, email.indexOf('@'));
     }
 
     private void every(String path, java.util.function.Consumer<JsonNode> visitor) {

@@ -14,6 +14,7 @@ final class Limits {
     /** Whose limits these are. */
     static final Platform PLATFORM = Platform.TIKTOK_BUSINESS;
 
+    private final String prefix;
     private final Limit appBySecond;
     private final Limit appByMinute;
     private final Limit messagesBySecond;
@@ -22,15 +23,19 @@ final class Limits {
     private final Duration minute;
 
     Limits(GovernorConfig config) {
-        this(config, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        this(config, "", Duration.ofSeconds(1), Duration.ofMinutes(1));
     }
 
-    /** @param minute shorter in tests that have no minute to wait */
-    Limits(GovernorConfig config, Duration second, Duration minute) {
-        this.appBySecond = new Limit("app/s", config.appCallsPerSecond(), second);
-        this.appByMinute = new Limit("app/min", config.appCallsPerMinute(), minute);
-        this.messagesBySecond = new Limit("messaging/s", config.messageCallsPerSecond(), second);
-        this.accountsApiByMinute = new Limit("accounts/min", config.accountsApiCallsPerMinute(), minute);
+    /**
+     * @param prefix of their buckets' names: in tests another than that of the server which runs beside them
+     * @param minute shorter in tests that have no minute to wait
+     */
+    Limits(GovernorConfig config, String prefix, Duration second, Duration minute) {
+        this.prefix = prefix;
+        this.appBySecond = new Limit(prefix + "app/s", config.appCallsPerSecond(), second);
+        this.appByMinute = new Limit(prefix + "app/min", config.appCallsPerMinute(), minute);
+        this.messagesBySecond = new Limit(prefix + "messaging/s", config.messageCallsPerSecond(), second);
+        this.accountsApiByMinute = new Limit(prefix + "accounts/min", config.accountsApiCallsPerMinute(), minute);
         this.accountCalls = config.accountCallsPerMinute();
         this.minute = minute;
     }
@@ -48,7 +53,7 @@ final class Limits {
         if (call.family() != ApiCall.Family.ACCOUNT) {
             return List.of();
         }
-        var name = account.platform() + " " + account.externalId() + " " + call + "/min";
+        var name = prefix + account.platform() + " " + account.externalId() + " " + call + "/min";
         return List.of(new Limit(name, accountCalls, minute));
     }
 

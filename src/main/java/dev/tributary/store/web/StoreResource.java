@@ -119,6 +119,7 @@ class StoreResource {
                     probation,
                     legalEntity.value(),
                     null,
+                    null,
                     null);
         }
     }
@@ -129,6 +130,7 @@ class StoreResource {
      * @param probationEvidenceFileId what shows it, as a file of this store
      * @param showTyping whether customers are shown that an agent types
      * @param showRead whether customers are shown that what they wrote has been read
+     * @param transferNoteRequired whether whoever hands on a conversation has to say why
      */
     record ChangeRequest(
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Size(max = 200) @Nullable
@@ -143,7 +145,8 @@ class StoreResource {
             @Nullable UUID probationEvidenceFileId,
             @Valid @Nullable LegalEntityView legalEntity,
             @Nullable Boolean showTyping,
-            @Nullable Boolean showRead) {
+            @Nullable Boolean showRead,
+            @Nullable Boolean transferNoteRequired) {
 
         Ground ground() {
             return new Ground(
@@ -161,7 +164,8 @@ class StoreResource {
                     probation,
                     legalEntity == null ? null : legalEntity.value(),
                     showTyping,
-                    showRead);
+                    showRead,
+                    transferNoteRequired);
         }
     }
 
@@ -176,6 +180,7 @@ class StoreResource {
             LegalEntityView legalEntity,
             boolean showTyping,
             boolean showRead,
+            boolean transferNoteRequired,
             Instant createdAt) {
 
         static StoreView of(Store store, @Nullable Entry recorded) {
@@ -191,6 +196,7 @@ class StoreResource {
                             store.legalEntity().name(), store.legalEntity().registrationNumber()),
                     store.showTyping(),
                     store.showRead(),
+                    store.transferNoteRequired(),
                     store.createdAt());
         }
     }

@@ -49,6 +49,13 @@ class IsolationTest {
             Map.entry("/authorizations", "{\"role\":\"CHANNEL\",\"platform\":\"TIKTOK_BUSINESS\"}"),
             Map.entry("/api/conversations/{id}/private-replies", "{\"clientToken\":\"t\",\"text\":\"hello\"}"),
             Map.entry("/api/accounts/{id}/private-replies", "{\"on\":true}"),
+            Map.entry("/teams", "{\"name\":\"Thai\",\"members\":[]}"),
+            Map.entry("/transfer", "{\"agentId\":\"8a6e0804-2bd0-4672-b79d-d97027f9071a\"}"),
+            Map.entry("/refusal", "{\"reason\":\"no\"}"),
+            Map.entry("/routing-policies", "{\"document\":{}}"),
+            Map.entry("/routing-policies/{version}", "{\"document\":{},\"revision\":1}"),
+            Map.entry("/activation", "{\"revision\":1,\"instead\":0}"),
+            Map.entry("/rehearsals", "{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\"}"),
             Map.entry("/market", "{\"market\":\"VN\"}"));
 
     private static final List<String> OF_A_STORE = List.of("/api/stores/{", "/api/accounts/{", "/api/conversations/{");
@@ -61,12 +68,20 @@ class IsolationTest {
         "/api/accounts/{id}/market",
         "/api/accounts/{id}/private-replies",
         "/api/conversations/{id}/private-replies",
+        "/api/conversations/{id}/participants/me",
+        "/api/conversations/{id}/routing",
+        "/api/conversations/{id}/transfer",
+        "/api/conversations/{id}/transfer/refusal",
         "/api/accounts/{id}/refresh",
+        "/api/accounts/{id}/routing-pause",
         "/api/accounts/{id}/self-test",
         "/api/stores/{id}/evidence",
         "/api/stores/{id}/evidence/{file}",
         "/api/stores/{id}/history",
         "/api/stores/{id}/limits",
+        "/api/stores/{id}/teams",
+        "/api/stores/{id}/routing-policies",
+        "/api/stores/{id}/routing-policies/{version}/rehearsals",
         "/api/stores/{id}/accounts/authorizations/{found}"
     };
 
@@ -92,6 +107,7 @@ class IsolationTest {
                     : route.template().startsWith("/api/accounts/") ? account : conversation;
             return route.template()
                     .replaceFirst("\\{[^}]*}", first.toString())
+                    .replace("{version}", "7")
                     .replaceFirst("\\{[^}]*}", message.toString());
         }
     }
@@ -114,6 +130,15 @@ class IsolationTest {
                 .map((row, context) -> new Belongings(
                         shop.store(), shop.account(), row.getObject(2, UUID.class), row.getObject(1, UUID.class)))
                 .one());
+    }
+
+    /** A version of the routing policy, also after one was thrown away. */
+    private void draft(WebhookShop shop) {
+        jdbi.useHandle(db -> db.execute("""
+                INSERT INTO routing_policy (store_id, version, document, active, created_by, created_at)
+                SELECT ?, 7, '{}', false, id, now() FROM agent LIMIT 1
+                ON CONFLICT ON CONSTRAINT routing_policy_once DO NOTHING
+                """, shop.store()));
     }
 
     private static List<Route> routes() {
@@ -146,6 +171,7 @@ class IsolationTest {
 
         assertThat(routes()).extracting(Route::template).contains(NEVER_MISSING);
         assertThat(routes()).hasSizeGreaterThan(10).allSatisfy(route -> {
+            List.of(ours, theirs).forEach(this::draft);
             var answer = call(colleague, route, foreign.path(route));
             var missing = call(colleague, route, Belongings.nothing().path(route));
             assertThat(answer.statusCode()).as("%s", route).isEqualTo(404);

@@ -155,6 +155,11 @@ class DemoTest {
                     .containsExactly("OFFICIAL", "CHANNEL", "CHANNEL", "CHANNEL", "CHANNEL");
             assertThat(server.bindings.get(0).path("legalEntity"))
                     .isEqualTo(server.stores.get(0).path("legalEntity"));
+            assertThat(server.languages).hasSize(4);
+            assertThat(server.teams.get(0).path("members")).hasSize(2);
+            assertThat(server.policies.get(0).at("/document/rules/0/team").asText())
+                    .isEqualTo(server.teams.get(0).path("id").asText());
+            assertThat(server.activated).hasSize(1);
             assertThat(server.codes).hasSize(5).allMatch(it -> it.contains("code=") && it.contains("state=x"));
             assertThat(traffic.burst).isPositive();
 
@@ -165,6 +170,8 @@ class DemoTest {
             assertThat(server.stores).hasSize(1);
             assertThat(server.agents).hasSize(4);
             assertThat(server.bindings).hasSize(5);
+            assertThat(server.policies).hasSize(1);
+            assertThat(server.activated).hasSize(1);
             assertThat(traffic.resumed).isEqualTo(2);
         }
     }

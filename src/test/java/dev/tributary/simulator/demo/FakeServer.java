@@ -11,10 +11,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
-/** Just enough of the inbox server's HTTP contract to be set up: sessions, CSRF, stores, agents and binding. */
+/** Just enough of the inbox server's HTTP contract to be set up: sessions, CSRF, stores, agents, routing and binding. */
 final class FakeServer implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -25,6 +27,10 @@ final class FakeServer implements AutoCloseable {
     final List<JsonNode> stores = new ArrayList<>();
     final List<JsonNode> agents = new ArrayList<>();
     final List<JsonNode> bindings = new ArrayList<>();
+    final List<JsonNode> teams = new ArrayList<>();
+    final List<JsonNode> policies = new ArrayList<>();
+    final List<String> activated = new ArrayList<>();
+    final Map<String, JsonNode> languages = new HashMap<>();
     final List<String> connected = new ArrayList<>();
     final List<String> codes = new ArrayList<>();
 
@@ -44,7 +50,7 @@ final class FakeServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         var body = exchange.getRequestBody().readAllBytes();
-        var post = exchange.getRequestMethod().equals("POST");
+        var change = !exchange.getRequestMethod().equals("GET");
         if (path.equals("/q/health/ready") || path.startsWith("/hooks/")) {
             answer(exchange, 200, "{}");
         } else if (path.equals("/api/session")) {
@@ -54,10 +60,10 @@ final class FakeServer implements AutoCloseable {
         } else if (!String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"))
                 .contains("tributary-session=s1")) {
             answer(exchange, 401, "{}");
-        } else if (post && !"c1".equals(exchange.getRequestHeaders().getFirst("X-CSRF-TOKEN"))) {
+        } else if (change && !"c1".equals(exchange.getRequestHeaders().getFirst("X-CSRF-TOKEN"))) {
             answer(exchange, 403, "{}");
         } else {
-            route(exchange, path, post ? MAPPER.readTree(body) : MAPPER.nullNode());
+            route(exchange, path, change ? MAPPER.readTree(body) : MAPPER.nullNode());
         }
     }
 
@@ -82,6 +88,16 @@ final class FakeServer implements AutoCloseable {
                     items(connected.stream()
                             .map(it -> "{\"handle\":\"" + it + "\",\"state\":\"CONNECTED\"}")
                             .toList()));
+        } else if (path.endsWith("/teams")) {
+            keepOrList(exchange, body, teams);
+        } else if (path.endsWith("/routing-policies")) {
+            keepOrList(exchange, body, policies);
+        } else if (path.endsWith("/activation")) {
+            activated.add(path);
+            answer(exchange, 200, "{}");
+        } else if (path.startsWith("/api/agents/") && path.endsWith("/routing")) {
+            languages.put(path.split("/", -1)[3], body.path("languages"));
+            answer(exchange, 200, "{}");
         } else if (path.equals("/api/stores")) {
             keepOrList(exchange, body, stores);
         } else if (path.equals("/api/agents")) {
