@@ -11,8 +11,9 @@ import dev.tributary.store.StoreId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -61,6 +62,7 @@ class Router {
     private final Set<AgentId> freed = ConcurrentHashMap.newKeySet();
     private final Set<AgentId> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean someoneGone = new AtomicBoolean();
+    private final AtomicBoolean starting = new AtomicBoolean();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(it -> new Thread(it, "routing"));
@@ -79,6 +81,12 @@ class Router {
         this.work = work;
         this.assigned = meters.counter("tributary.routing.assigned");
         this.missed = meters.counter("tributary.routing.missed");
+    }
+
+    /** What waited when the server ended, perhaps in the middle of it. */
+    void onStart(@Observes StartupEvent event) {
+        starting.set(true);
+        wake();
     }
 
     void onWaiting(@Observes(during = TransactionPhase.AFTER_SUCCESS) ConversationsWaiting event) {
@@ -132,7 +140,7 @@ class Router {
     }
 
     private void wake() {
-        if (!(stores.isEmpty() && freed.isEmpty() && leaving.isEmpty() && !someoneGone.get())
+        if (!(stores.isEmpty() && freed.isEmpty() && leaving.isEmpty() && !someoneGone.get() && !starting.get())
                 && scheduled.compareAndSet(false, true)) {
             schedule(Duration.ZERO);
         }
@@ -166,6 +174,9 @@ class Router {
             }
             var where = new HashSet<>(drained(stores));
             where.addAll(work.storesWaitingFor(drained(freed)));
+            if (starting.getAndSet(false)) {
+                where.addAll(work.assignableStores());
+            }
             var soon = due();
             where.addAll(soon);
             var assignable = work.assignableOf(where);
@@ -231,8 +242,11 @@ class Router {
         return taken;
     }
 
-    @PreDestroy
-    void stop() {
+    /** While there is a database still: who is at it finishes. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.shutdownNow();
+        if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
+            Log.info("Routing was still at work; what it leaves is found at the next start.");
+        }
     }
 }

@@ -15,6 +15,7 @@ import dev.tributary.store.RoutingPauses;
 import dev.tributary.testing.Shop;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -43,6 +44,9 @@ class RoutingTest {
 
     @Inject
     OpenWork openWork;
+
+    @Inject
+    Router router;
 
     @Inject
     DutyService duties;
@@ -78,6 +82,21 @@ class RoutingTest {
         awaitOwner(waiting.get(0), mina);
         awaitOwner(waiting.get(1), mina);
         assertThat(owner(waiting.get(2))).isEmpty();
+    }
+
+    @Test
+    void whatWaitedWhenTheServerEndedIsGivenWhenItStarts() {
+        var mina = onDuty(1);
+        var waiting = shop.customersWrite(1).get(0);
+        awaitOwner(waiting, mina);
+        jdbi.useHandle(db -> {
+            db.execute("UPDATE agent_load SET open_dms = 0 WHERE agent_id = ?", mina.value());
+            db.execute("UPDATE conversation SET assignee_id = NULL, assigned_at = NULL WHERE id = ?", waiting.value());
+        });
+
+        router.onStart(new StartupEvent());
+
+        awaitOwner(waiting, mina);
     }
 
     @Test
