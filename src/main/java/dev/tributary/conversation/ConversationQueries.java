@@ -100,7 +100,7 @@ public class ConversationQueries {
         if (filter.sort() == Sort.WINDOW) {
             conditions.add("c.surface = 'DM' AND c.last_inbound_at > :windowBegan");
         }
-        var order = Order.of(filter.sort());
+        var order = new Order(filter.sort());
         after.ifPresent(it -> conditions.add(order.after()));
         var rows = jdbi.withHandle(db -> {
             var query = db.createQuery(SELECT + String.join(" AND ", conditions) + order.clause() + " LIMIT :limit")
@@ -117,10 +117,6 @@ public class ConversationQueries {
 
     /** What a list is sorted by, written so that it fits the indexes: a class, a time in it, and the id. */
     private record Order(Sort sort) {
-
-        static Order of(Sort sort) {
-            return new Order(sort);
-        }
 
         String clause() {
             return switch (sort) {

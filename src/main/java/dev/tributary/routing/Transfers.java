@@ -60,7 +60,7 @@ public class Transfers {
         var held = lock(id);
         var destination = receivers.require(held.store(), to);
         if (note == null) {
-            notes.requireNoneNeeded(held.store());
+            notes.requireOptional(held.store());
         }
         if (to.agent() != null && to.agent().equals(held.assignee())) {
             return;

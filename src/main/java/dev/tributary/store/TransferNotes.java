@@ -15,11 +15,11 @@ public class TransferNotes {
     }
 
     /**
-     * For handing something on without a word.
+     * For whoever hands something on without one.
      *
      * @throws ProblemException if the store wants one
      */
-    public void requireNoneNeeded(StoreId store) {
+    public void requireOptional(StoreId store) {
         var needed = jdbi.withHandle(db -> db.createQuery("SELECT transfer_note_required FROM store WHERE id = :id")
                 .bind("id", store.value())
                 .mapTo(Boolean.class)

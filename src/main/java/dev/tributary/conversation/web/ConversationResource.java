@@ -72,7 +72,7 @@ class ConversationResource {
         var store = access.require(id, Permission.REPLY);
         var agent = Optional.ofNullable(request.agentId()).map(AgentId::new);
         if (agent.filter(it -> !it.equals(current.id())).isPresent()) {
-            notes.requireNoneNeeded(store);
+            notes.requireOptional(store);
         }
         conversations.assign(id, agent, current.id());
         return view(id);
