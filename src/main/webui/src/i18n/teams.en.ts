@@ -21,7 +21,7 @@ export const teamsEn = {
     open: "Work",
     title: "Work of {{name}}",
     capacity: "Capacity",
-    capacityHint: "How many open conversations routing gives them at most. People may give them more.",
+    capacityHint: "How many open direct messages routing gives them at most; a thread of comments counts less. People may give them more.",
     skills: "Skills",
     skillsHint: "Routing rules may ask for them, such as refunds.",
     noSkills: "None",

@@ -19,7 +19,7 @@ export const teamsZhCN = {
     open: "接待设置",
     title: "{{name}} 的接待设置",
     capacity: "接待上限",
-    capacityHint: "系统最多自动分配多少个进行中的会话；人工分配不受限制。",
+    capacityHint: "系统最多自动分配多少个进行中的私信会话，评论按较低权重计；人工分配不受限制。",
     skills: "技能",
     skillsHint: "分配规则可以要求技能，例如“退款”。",
     noSkills: "无",
