@@ -47,7 +47,7 @@ class LapsesTest {
         policy(FIVE_MINUTES);
         var conversation = given(mina);
         duties.turn(jo, Duty.ON);
-        ago("assigned_at = now() - interval '5 min', waiting_since = now() - interval '6 min'", conversation);
+        ago("assigned_at = now() - interval '6 min', waiting_since = now() - interval '7 min'", conversation);
 
         lapses.takeBack(shop.store());
 
@@ -73,7 +73,7 @@ class LapsesTest {
         var second = given(mina);
         jdbi.useHandle(db -> db.execute("UPDATE agent_load SET capacity = 1 WHERE agent_id = ?", jo.value()));
         duties.turn(jo, Duty.ON);
-        ago("assigned_at = now() - interval '5 min', waiting_since = now() - interval '6 min'", first, second);
+        ago("assigned_at = now() - interval '6 min', waiting_since = now() - interval '7 min'", first, second);
 
         lapses.takeBack(shop.store());
 
@@ -125,7 +125,7 @@ class LapsesTest {
         duties.turn(mina, Duty.AWAY);
         assertThat(lapses.takeBack(shop.store())).isZero();
         jdbi.useHandle(db -> db.execute(
-                "UPDATE agent_load SET duty_since = now() - interval '10 min' WHERE agent_id = ?", mina.value()));
+                "UPDATE agent_load SET duty_since = now() - interval '11 min' WHERE agent_id = ?", mina.value()));
 
         lapses.takeBack(shop.store());
 
@@ -171,7 +171,7 @@ class LapsesTest {
         policy(FIVE_MINUTES);
         var conversation = given(mina);
         duties.turn(jo, Duty.ON);
-        ago("assigned_at = now() - interval '5 min', waiting_since = now() - interval '6 min'", conversation);
+        ago("assigned_at = now() - interval '6 min', waiting_since = now() - interval '7 min'", conversation);
         lapses.takeBack(shop.store());
         awaitOwner(conversation, jo);
 

@@ -83,9 +83,14 @@ class Slices {
         }
     }
 
-    /** As when the process is killed. */
+    /** As when the process is killed. What the database is doing for it ends first. */
     void die() {
-        looking.shutdownNow();
+        roundTrips.lock();
+        try {
+            looking.shutdownNow();
+        } finally {
+            roundTrips.unlock();
+        }
     }
 
     long now() {
