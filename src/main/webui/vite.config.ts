@@ -17,6 +17,8 @@ export default defineConfig({
     testTimeout: 20_000,
     globals: true,
     setupFiles: ["src/testing/setup.ts"],
+    // A page of its own for every file takes longer than the tests; what they share, the setup clears.
+    isolate: false,
     // Only the tokens are read by a test; the rest says nothing to jsdom.
     css: { include: [/tokens\.css/] },
   },
