@@ -2,10 +2,8 @@ package dev.tributary.bench;
 
 import dev.tributary.simulator.Simulator;
 import dev.tributary.simulator.SimulatorOptions;
+import dev.tributary.testing.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +48,7 @@ public final class PackagedServer implements AutoCloseable {
             throw new IllegalStateException(JAR + " is missing. Run ./mvnw package -DskipTests first.");
         }
         this.directory = directory;
-        this.port = freePort();
+        this.port = FreePorts.next();
         var command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         // A release runs with the JVM's own choices; jvm= is for profiling and for comparing them.
@@ -208,12 +206,5 @@ public final class PackagedServer implements AutoCloseable {
 
     private static Path postmasterFile(Path directory) {
         return directory.resolve("data/postgresql-18/postmaster.pid");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
-        }
     }
 }

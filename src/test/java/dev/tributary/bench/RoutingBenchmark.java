@@ -121,7 +121,7 @@ final class RoutingBenchmark {
                 simulator.world().customerWrites(customer, account, "hello");
                 i++;
             }
-            for (var it : assigned(db, OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(2))) {
+            for (var it : assigned(db, OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(10))) {
                 var since = written.remove(it);
                 if (since != null && since != Long.MAX_VALUE) {
                     latency.recordValue(System.nanoTime() - since);

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.simulator.Signatures;
 import dev.tributary.simulator.SimulatorOptions;
+import dev.tributary.testing.FreePorts;
 import dev.tributary.testing.Hook;
 import dev.tributary.testing.Payload;
 import dev.tributary.testing.WebhookShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,10 +56,11 @@ final class RunningDemo implements AutoCloseable {
         if (!Files.exists(PROGRAM)) {
             throw new IllegalStateException("Package the server first: ./mvnw package -DskipTests");
         }
-        var ports = freePorts();
+        int[] ports = {FreePorts.next(), FreePorts.next()};
         var log = Files.createDirectories(Path.of("target")).resolve("browser-it-server-" + ports[0] + ".log");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
                         "-Dquarkus.profile=demo",
                         "-Dquarkus.http.port=" + ports[0],
@@ -78,13 +79,6 @@ final class RunningDemo implements AutoCloseable {
         } catch (RuntimeException e) {
             demo.close();
             throw e;
-        }
-    }
-
-    private static int[] freePorts() throws IOException {
-        try (var one = new ServerSocket(0);
-                var other = new ServerSocket(0)) {
-            return new int[] {one.getLocalPort(), other.getLocalPort()};
         }
     }
 
@@ -137,7 +131,7 @@ final class RunningDemo implements AutoCloseable {
         var id = UUID.randomUUID().toString();
         var body = Payload.message(shop, "conversation-" + id, "message-" + id, text)
                 .with(it -> {
-                    it.put("from", name).put("unique_identifier", id).put("timestamp", Hook.now() * 1000);
+                    it.put("from", name).put("unique_identifier", id).put("timestamp", System.currentTimeMillis());
                     it.withObject("from_user").put("id", id);
                 })
                 .bytes();

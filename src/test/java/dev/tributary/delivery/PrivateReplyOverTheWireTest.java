@@ -8,12 +8,13 @@ import dev.tributary.store.BoundAccount;
 import dev.tributary.testing.Colleague;
 import dev.tributary.testing.Given;
 import dev.tributary.testing.Hook;
+import dev.tributary.testing.OverTheWire;
 import dev.tributary.testing.SimulatedTikTok;
 import dev.tributary.testing.SimulatorControl;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -32,21 +33,9 @@ import org.junit.jupiter.api.Test;
 /** From the admin who allows it to the commenter who reads it, through a TikTok that keeps its rules. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
-@TestProfile(PrivateReplyOverTheWireTest.Impatient.class)
+@WithTestResource(SimulatedTikTok.class)
+@TestProfile(OverTheWire.class)
 class PrivateReplyOverTheWireTest {
-
-    /** Public for Quarkus. */
-    public static class Impatient implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "tributary.enrichment.enabled", "false",
-                    "tributary.delivery.sweep-every", "1s",
-                    "tributary.tiktok.business.call-timeout", "2s");
-        }
-    }
 
     private static final String WORDS = "The price list: 10 and 20.";
 

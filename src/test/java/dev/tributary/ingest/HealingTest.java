@@ -14,8 +14,8 @@ import dev.tributary.testing.Hook;
 import dev.tributary.testing.SimulatedTikTok;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 /** Webhooks are lost, and what they said is found all the same. The simulator is at the other end of the wire. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
-@TestProfile(HealingTest.ReadingBackOften.class)
+@WithTestResource(SimulatedTikTok.class)
+@TestProfile(ReadingAccountsBack.class)
 class HealingTest {
 
     /** In all hours, since a test may begin in one and end in another. */
@@ -62,25 +62,6 @@ class HealingTest {
     private BoundAccount shop;
     private String handle;
     private String customer;
-
-    /** Nothing is read back but what a test asks for; and nobody has to wait for the pace. */
-    public static class ReadingBackOften implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "tributary.governor.app-calls-per-second", "500",
-                    "tributary.governor.app-calls-per-minute", "2000",
-                    "tributary.governor.message-calls-per-second", "500",
-                    "tributary.governor.account-calls-per-minute", "500",
-                    "tributary.reconciliation.enabled", "true",
-                    "tributary.reconciliation.after-start", "1h",
-                    "tributary.reconciliation.failures", "2",
-                    "tributary.reconciliation.rest", "0s",
-                    "tributary.reconciliation.pause", "1h",
-                    "tributary.enrichment.enabled", "false");
-        }
-    }
 
     @BeforeEach
     void openAShop() {

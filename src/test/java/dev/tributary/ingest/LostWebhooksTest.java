@@ -18,6 +18,7 @@ import dev.tributary.testing.SimulatedTikTok;
 import dev.tributary.testing.SimulatorControl;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
+@WithTestResource(SimulatedTikTok.class)
 @TestProfile(LostWebhooksTest.Quickly.class)
 class LostWebhooksTest {
 

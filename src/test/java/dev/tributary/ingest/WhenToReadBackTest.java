@@ -14,8 +14,8 @@ import dev.tributary.testing.SimulatorControl;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 /** What has an account read back, how often, and what stops it. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
-@TestProfile(WhenToReadBackTest.WithPauses.class)
+@WithTestResource(SimulatedTikTok.class)
+@TestProfile(ReadingAccountsBack.class)
 class WhenToReadBackTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,22 +55,6 @@ class WhenToReadBackTest {
     private UUID store;
     private String handle;
     private BoundAccount shop;
-
-    public static class WithPauses implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "tributary.reconciliation.enabled", "true",
-                    "tributary.governor.app-calls-per-second", "500",
-                    "tributary.governor.app-calls-per-minute", "5000",
-                    "tributary.governor.message-calls-per-second", "500",
-                    "tributary.governor.account-calls-per-minute", "500",
-                    "tributary.reconciliation.failures", "1",
-                    "tributary.reconciliation.pause", "10m",
-                    "tributary.enrichment.enabled", "false");
-        }
-    }
 
     @BeforeEach
     void openAShop() {

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tributary.testing.Colleague;
 import dev.tributary.testing.Given;
+import dev.tributary.testing.OverTheWire;
 import dev.tributary.testing.SimulatedTikTok;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -29,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What customers send, from TikTok's wire to a browser. The simulator gives a file only to who shows the token. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
-@TestProfile(FetchingMedia.class)
+@WithTestResource(SimulatedTikTok.class)
+@TestProfile(OverTheWire.class)
 class IncomingMediaTest {
 
     private static final String LOCATE = "business/message/media/download/";

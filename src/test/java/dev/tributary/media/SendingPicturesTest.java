@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tributary.testing.Colleague;
+import dev.tributary.testing.OverTheWire;
 import dev.tributary.testing.SimulatedTikTok;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -23,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pictures of agents, from their browser to the customer: once, whatever happens on the way. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
-@TestProfile(FetchingMedia.class)
+@WithTestResource(SimulatedTikTok.class)
+@TestProfile(OverTheWire.class)
 class SendingPicturesTest {
 
     private static final String UPLOAD = "business/message/media/upload/";

@@ -2,10 +2,6 @@ package dev.tributary.testing;
 
 import dev.tributary.simulator.SimulatorOptions;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /** The server under test runs the simulator itself, as in the demo, and is reached at its public address. */
@@ -13,8 +9,8 @@ public class SimulatorInside implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        var simulator = freePort();
-        var server = freePort();
+        var simulator = FreePorts.next();
+        var server = FreePorts.next();
         var address = "http://127.0.0.1:" + simulator;
         return Map.of(
                 SimulatedTikTok.ADDRESS,
@@ -35,14 +31,6 @@ public class SimulatorInside implements QuarkusTestResourceLifecycleManager {
                 address + "/open_api/v1.3",
                 "tributary.tiktok.business.authorize-url",
                 address + "/v2/auth/authorize/");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

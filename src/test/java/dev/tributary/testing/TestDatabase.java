@@ -5,7 +5,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -19,9 +22,15 @@ import org.testcontainers.utility.DockerImageName;
  */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
+    /**
+     * Where the embedded one listens, once it does: making it takes longer than many a test, so there is one for as long as
+     * the JVM runs, and a database of its own in it for each start of the server under test. A property, since each has a
+     * class loader of its own, too.
+     */
+    private static final String PORT = TestDatabase.class.getName() + ".port";
+
     private static final String ODD_TIME_ZONE = "Asia/Kathmandu";
 
-    private @Nullable EmbeddedPostgres embedded;
     private @Nullable PostgreSQLContainer container;
 
     @Override
@@ -49,18 +58,38 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return settings(started.getJdbcUrl(), started.getUsername(), started.getPassword());
     }
 
-    private Map<String, String> startEmbedded() {
+    private static Map<String, String> startEmbedded() {
         try {
-            var started = EmbeddedPostgres.builder()
-                    .setLocaleConfig("locale", "C.UTF-8")
-                    .setServerConfig("timezone", ODD_TIME_ZONE)
-                    .setServerConfig("max_connections", "200")
-                    .start();
-            embedded = started;
-            return settings(started.getJdbcUrl("postgres", "postgres"), "postgres", "");
+            var port = Integer.getInteger(PORT);
+            if (port == null) {
+                // It ends with the JVM.
+                port = EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C.UTF-8")
+                        .setServerConfig("timezone", ODD_TIME_ZONE)
+                        .setServerConfig("max_connections", "200")
+                        .start()
+                        .getPort();
+                System.setProperty(PORT, port.toString());
+            }
+            return settings(newDatabase(port), "postgres", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("No database can be made", e);
         }
+    }
+
+    private static String newDatabase(int port) throws SQLException {
+        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = DriverManager.getConnection(url(port, "postgres"), "postgres", "");
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return url(port, name);
+    }
+
+    private static String url(int port, String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
     }
 
     private static Map<String, String> settings(String url, String username, String password) {
@@ -73,13 +102,6 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        try {
-            if (embedded != null) {
-                embedded.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         if (container != null) {
             container.stop();
         }

@@ -3,11 +3,12 @@ package dev.tributary.conversation.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tributary.media.FetchingMedia;
 import dev.tributary.media.PictureShop;
+import dev.tributary.testing.OverTheWire;
 import dev.tributary.testing.SimulatedTikTok;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Posts, cards and quotations, against a TikTok that is as strict as the real one. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
-@TestProfile(FetchingMedia.class)
+@WithTestResource(SimulatedTikTok.class)
+@TestProfile(OverTheWire.class)
 class EveryKindOfReplyTest {
 
     private static final String POSTS = "business/video/list/";

@@ -19,6 +19,7 @@ import dev.tributary.testing.SimulatorControl;
 import dev.tributary.testing.SimulatorInside;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** An account is tried from end to end, over the server's own address and with the simulator that it runs. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatorInside.class, restrictToAnnotatedClass = true)
+@WithTestResource(SimulatorInside.class)
 class SelfTestResourceTest {
 
     private final SimulatorControl simulator =

@@ -12,10 +12,13 @@ import dev.tributary.connector.Credentials;
 import dev.tributary.store.AccountId;
 import dev.tributary.store.AccountTokens;
 import dev.tributary.testing.Colleague;
+import dev.tributary.testing.OverTheWire;
 import dev.tributary.testing.SimulatedTikTok;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
@@ -31,7 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Binding as it happens, with the real connector and a TikTok at the other end of the wire. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatedTikTok.class, restrictToAnnotatedClass = true)
+@WithTestResource(SimulatedTikTok.class)
+@TestProfile(OverTheWire.class)
 class BindingOverTheWireTest {
 
     /** Looked up and not injected: Quarkus checks injection points of all test classes, also where nobody set it. */

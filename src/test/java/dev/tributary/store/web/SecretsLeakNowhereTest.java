@@ -16,6 +16,7 @@ import dev.tributary.testing.SimulatorControl;
 import dev.tributary.testing.SimulatorInside;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Test;
 /** An account lives through binding, renewal, failure and its end, and its tokens and the app's secret are seen nowhere. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@QuarkusTestResource(value = SimulatorInside.class, restrictToAnnotatedClass = true)
+@WithTestResource(SimulatorInside.class)
 class SecretsLeakNowhereTest {
 
     private final SimulatorControl simulator =

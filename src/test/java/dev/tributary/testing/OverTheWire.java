@@ -1,10 +1,10 @@
-package dev.tributary.media;
+package dev.tributary.testing;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Media are fetched, and what fails is given up sooner than in life. */
-public class FetchingMedia implements QuarkusTestProfile {
+/** With {@link SimulatedTikTok} at the other end. Media are fetched, and what fails is given up sooner than in life. */
+public class OverTheWire implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
