@@ -25,6 +25,7 @@ class BodyLimit {
 
     private final List<Upload> uploads;
     private final long limit;
+    private final long largest;
     private final ProblemDocument documents;
 
     BodyLimit(
@@ -33,6 +34,7 @@ class BodyLimit {
             ProblemDocument documents) {
         this.uploads = uploads.stream().toList();
         this.limit = limit.asLongValue();
+        this.largest = this.uploads.stream().mapToLong(Upload::limit).max().orElse(this.limit);
         this.documents = documents;
     }
 
@@ -43,8 +45,9 @@ class BodyLimit {
     }
 
     private void refuseWhatSaysThatItIsTooLong(RoutingContext context) {
-        var length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || Long.parseLong(length.strip()) <= limit(context)) {
+        var header = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        var length = header == null ? 0 : Long.parseLong(header.strip());
+        if (length <= limit(context)) {
             context.next();
             return;
         }
@@ -52,8 +55,8 @@ class BodyLimit {
                 .setStatusCode(413)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(Buffer.buffer(documents.write(ProblemMappers.of(413))));
-        if (upload(context).isPresent()) {
-            // A browser reads no answer before it has sent all: what it sends is dropped as it comes.
+        if (upload(context).isPresent() || length <= largest) {
+            // Most clients read no answer before they have sent all: what they send is dropped as it comes.
             context.request().resume();
         } else {
             answered.onComplete(it -> context.request().connection().close());
