@@ -43,6 +43,8 @@ class Router {
     /** Something that waits is held by somebody's transaction, which may roll back: look again soon. */
     private static final Duration HELD_RETRY = Duration.ofMillis(100);
 
+    static final String SWEEP = "routing-sweep";
+
     private static final Duration FAILED_RETRY = Duration.ofSeconds(5);
 
     /** Where nobody has room, so often at most it is worked out why whoever came has to wait. */
@@ -126,6 +128,7 @@ class Router {
     }
 
     @Scheduled(
+            identity = SWEEP,
             every = "30s",
             delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,

@@ -9,6 +9,7 @@ import dev.tributary.connector.FakeConnectors;
 import dev.tributary.connector.FakePlatform;
 import dev.tributary.identity.Role;
 import dev.tributary.testing.Colleague;
+import dev.tributary.testing.FreePorts;
 import dev.tributary.testing.Given;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,9 +18,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,15 +40,11 @@ class ChecklistTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            try (var free = new ServerSocket(0)) {
-                var port = String.valueOf(free.getLocalPort());
-                var settings = new HashMap<>(super.getConfigOverrides());
-                settings.put("quarkus.http.test-port", port);
-                settings.put("tributary.public-url", "http://localhost:" + port);
-                return settings;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            var port = String.valueOf(FreePorts.next());
+            var settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("quarkus.http.test-port", port);
+            settings.put("tributary.public-url", "http://localhost:" + port);
+            return settings;
         }
     }
 

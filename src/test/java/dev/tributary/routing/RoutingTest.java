@@ -16,6 +16,7 @@ import dev.tributary.testing.Shop;
 import dev.tributary.testing.TestDatabase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -60,6 +61,9 @@ class RoutingTest {
     @Inject
     RoutingPauses pauses;
 
+    @Inject
+    Scheduler scheduler;
+
     private final Shop shop = Shop.open();
 
     @Test
@@ -94,9 +98,14 @@ class RoutingTest {
             db.execute("UPDATE conversation SET assignee_id = NULL, assigned_at = NULL WHERE id = ?", waiting.value());
         });
 
-        router.onStart(new StartupEvent());
+        scheduler.pause(Router.SWEEP);
+        try {
+            router.onStart(new StartupEvent());
 
-        awaitOwner(waiting, mina);
+            awaitOwner(waiting, mina);
+        } finally {
+            scheduler.resume(Router.SWEEP);
+        }
     }
 
     @Test
