@@ -10,7 +10,7 @@ const shop = (lines = [line({ assigneeId: "agent-me", by: "agent-wang", automati
 
 it("hands over to a team with a note", async () => {
   const server = await show("/inbox/ana", shop());
-  await screen.findByText(/Wang assigned this to You/);
+  await screen.findByText(/Wang assigned this to you/);
 
   fireEvent.keyDown(document.body, { key: "A", shiftKey: true });
   const dialog = await screen.findByRole("dialog", { name: "Hand over to…" });
@@ -26,7 +26,7 @@ it("hands over to a team with a note", async () => {
 
 it("asks for a note first where the store wants one, whichever way somebody picks a colleague", async () => {
   const server = await show("/inbox/ana", { ...shop(), me: aMe({ stores: [{ ...STORE, transferNoteRequired: true }] }) });
-  await screen.findByText(/Wang assigned this to You/);
+  await screen.findByText(/Wang assigned this to you/);
 
   fireEvent.keyDown(document.body, { key: "a" });
   fireEvent.click(await screen.findByRole("menuitem", { name: /^Wang|Wang/ }));

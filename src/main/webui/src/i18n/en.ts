@@ -418,6 +418,7 @@ export const en = {
   post: { VIDEO: "Comment on a video", PHOTO: "Comment on a photo post", UNKNOWN: "Comment on a post", noCaption: "No caption", open: "Open in TikTok" },
   system: {
     automatic: "Tributary",
+    you: "you",
     assigned: "{{by}} assigned this to {{to}}",
     took: "{{by}} took this",
     released: "{{by}} returned this to the queue",

@@ -404,6 +404,7 @@ export const zhCN = {
   post: { VIDEO: "视频下的评论", PHOTO: "图文下的评论", UNKNOWN: "作品下的评论", noCaption: "没有文案", open: "在 TikTok 中打开" },
   system: {
     automatic: "系统",
+    you: "你",
     assigned: "{{by}}将会话分配给{{to}}",
     took: "{{by}}领取了会话",
     released: "{{by}}将会话退回队列",

@@ -17,8 +17,8 @@ interface Props {
 export function SystemLine({ message, meId, colleagues, language, refusable }: Props) {
   const { t, i18n } = useTranslation();
   const { system, text, sentAt, type } = message;
-  const nameOf = (id: string | null | undefined) =>
-    id === meId ? t("action.you") : ((id && colleagues.get(id)?.name) ?? t("action.someone"));
+  const nameOf = (id: string | null | undefined, me: string = t("action.you")) =>
+    id === meId ? me : ((id && colleagues.get(id)?.name) ?? t("action.someone"));
   const by = system?.automatic || !system?.by ? t("system.automatic") : nameOf(system.by);
 
   const sentence = () => {
@@ -26,7 +26,7 @@ export function SystemLine({ message, meId, colleagues, language, refusable }: P
     return text ?? "";
   };
   if (type === "ASSIGNED") {
-    const to = system?.assigneeId ? nameOf(system.assigneeId) : null;
+    const to = system?.assigneeId ? nameOf(system.assigneeId, t("system.you")) : null;
     return <AssignedLine message={message} by={by} to={to} language={language} refusable={refusable} />;
   }
   if (system?.conversationId) return <LeadingLine message={message} to={system.conversationId} />;

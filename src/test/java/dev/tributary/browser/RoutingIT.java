@@ -68,7 +68,7 @@ class RoutingIT extends BrowserTests {
         refusal.getByLabel("Why").fill("I am on my way home.");
         refusal.getByRole(AriaRole.BUTTON, inside("Hand back")).click();
 
-        assertThat(mina.happening("handed it back to You: I am on my way home."))
+        assertThat(mina.happening("handed it back to you: I am on my way home."))
                 .isVisible();
         assertThat(kai.row("Boleh tukar cawan ini?")).hasCount(0);
     }
