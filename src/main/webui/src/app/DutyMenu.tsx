@@ -4,7 +4,7 @@ import { DutyDot } from "../components/DutyDot";
 import { Menu, MenuChoice, MenuLabel, MenuLine } from "../components/Menu";
 import { soonTime } from "../lib/time";
 import { useNow } from "../lib/useNow";
-import { useMyDuty } from "./useMyDuty";
+import { useMyDuty } from "../features/inbox/useMyDuty";
 
 const STATES = ["ON", "BUSY", "AWAY", "OFF"] as const;
 

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { ConversationFilter } from "../api/conversationFilter";
 import { countsOf } from "../api/queries";
 import { useSettings } from "../api/useMe";
-import { Button } from "../components/Button";
 import { Kbd } from "../components/Kbd";
 import { State } from "../components/State";
+import { OffDuty } from "../features/inbox/OffDuty";
+import { useMyDuty } from "../features/inbox/useMyDuty";
 import { WorkLeft } from "../features/inbox/WorkLeft";
-import { useMyDuty } from "./useMyDuty";
 
 const KEYS = [
   ["J", "next"],
@@ -22,18 +22,11 @@ export function PickOne({ filter }: { filter: ConversationFilter }) {
   const { t } = useTranslation();
   const { settings } = useSettings();
   const counts = useQuery(countsOf(filter.store));
-  const { mine, turn } = useMyDuty();
+  const { mine } = useMyDuty();
   return (
     <State icon={MessagesSquare} title={t("thread.pick")}>
       <WorkLeft filter={filter} counts={counts.data} />
-      {mine?.duty === "OFF" && (
-        <div className="pick-duty">
-          <p>{t("duty.nothingComes")}</p>
-          <Button onClick={() => turn.mutate("ON")} busy={turn.isPending}>
-            {t("duty.goOn")}
-          </Button>
-        </div>
-      )}
+      {mine?.duty === "OFF" && <OffDuty />}
       {settings.shortcuts !== false && (
         <dl className="pick-keys">
           {KEYS.map(([key, what]) => (

@@ -33,10 +33,11 @@ describe("duty", () => {
     expect(server.requests).toContainEqual({ method: "PUT", path: "/api/me/duty", body: { duty: "BUSY" } });
   });
 
-  it("is offered where somebody off duty waits for work", async () => {
+  it.each(["Conversations", "Conversation"])("is offered where somebody off duty waits for work: %s", async (place) => {
     const server = await show("/inbox", aWorld({ duties: [aDuty({ agentId: "agent-me", name: "Mina", duty: "OFF" })] }));
 
-    fireEvent.click(await screen.findByRole("button", { name: "Go on duty" }));
+    const region = within(await screen.findByRole("region", { name: place }));
+    fireEvent.click(await region.findByRole("button", { name: "Go on duty" }));
 
     expect(await screen.findByRole("button", { name: /^Your duty: On duty/ })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Go on duty" })).toBeNull();

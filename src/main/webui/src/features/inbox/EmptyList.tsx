@@ -7,6 +7,8 @@ import { countsOf } from "../../api/queries";
 import { useMe } from "../../api/useMe";
 import { Button } from "../../components/Button";
 import { State } from "../../components/State";
+import { OffDuty } from "./OffDuty";
+import { useMyDuty } from "./useMyDuty";
 import { WorkLeft } from "./WorkLeft";
 
 interface Props {
@@ -18,6 +20,7 @@ interface Props {
 export function EmptyList({ filter, hasAccounts, onClear }: Props) {
   const { t } = useTranslation();
   const me = useMe();
+  const { mine } = useMyDuty();
   const counts = useQuery(countsOf(filter.store));
   if (filter.q !== undefined || filter.account !== undefined || filter.surface !== undefined) {
     const all = filter.status === "OPEN" ? counts.data?.all : undefined;
@@ -53,7 +56,7 @@ export function EmptyList({ filter, hasAccounts, onClear }: Props) {
   }
   return (
     <State icon={Check} title={t(`empty.${filter.view}`)}>
-      <p>{t("empty.lead")}</p>
+      {filter.view === "mine" && mine?.duty === "OFF" ? <OffDuty /> : <p>{t("empty.lead")}</p>}
       <WorkLeft filter={filter} counts={counts.data} />
     </State>
   );

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { sendJson } from "../api/client";
-import { myDuty } from "../api/queries";
-import type { Duty } from "../api/types";
-import { useToast } from "../components/Toasts";
-import { useProblemText } from "../i18n/useProblemText";
+import { sendJson } from "../../api/client";
+import { myDuty } from "../../api/queries";
+import type { Duty } from "../../api/types";
+import { useToast } from "../../components/Toasts";
+import { useProblemText } from "../../i18n/useProblemText";
 
 /** My duty, and my word that it is another. */
 export function useMyDuty() {
